@@ -1,0 +1,7 @@
+namespace Incidents.Public;
+
+/// <summary>A service in the words that customers know it by.</summary>
+/// <param name="Id">What <see cref="PublicIncident.Services"/> refers to.</param>
+/// <param name="Name">One line of plain text.</param>
+/// <param name="Description">One line on what it does for the customer; null when the name says it.</param>
+public sealed record PublicService(string Id, string Name, string? Description);
