@@ -1,0 +1,87 @@
+using Incidents.Public;
+
+namespace Incidents.StatusPage.Wording;
+
+/// <summary>The page in English.</summary>
+static class English
+{
+    public static readonly Texts Texts = new()
+    {
+        Tag = "en",
+        StatusOf = company => $"{company} status",
+        FeedTitle = company => $"{company} Status - Incident History",
+        Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+        ShortMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+        MonthOfYear = (month, year) => $"{month} {year}",
+        TimesIn = zone => $"Times are shown in {zone}.",
+        LastChange = "Last change",
+
+        SkipToContent = "Skip to the content",
+        CurrentStatus = "Current status",
+        History = "History",
+        Feed = "Atom feed",
+
+        AllGood = "All services are operating normally",
+        OneInProgress = impact => $"A {Adjective(impact)} incident is in progress",
+        OneAffects = (impact, services) => $"A {Adjective(impact)} incident is affecting {services}",
+        ManyInProgress = count => $"{count} incidents are in progress",
+        ManyAffect = (count, services) => $"{count} incidents are affecting {services}",
+        FixInPlace = "A fix is in place and we are watching the result",
+        FixInPlaceFor = services => $"A fix is in place for {services} and we are watching the result",
+        And = "and",
+        Others = count => $"{count} more services",
+
+        Services = "Services",
+        Operational = "Operational",
+        Disruption = impact => impact switch
+        {
+            Public.Impact.Minor => "Minor disruption",
+            Public.Impact.Major => "Major disruption",
+            _ => "Critical disruption",
+        },
+
+        ActiveIncidents = "What is happening now",
+        RecentIncidents = "Recent incidents",
+        NoIncidents = "No incidents have been reported.",
+        AllIncidents = "All incidents",
+        ImpactWord = impact => impact switch
+        {
+            Public.Impact.Minor => "Minor",
+            Public.Impact.Major => "Major",
+            _ => "Critical",
+        },
+        StateWord = state => state switch
+        {
+            PublicState.Investigating => "Investigating",
+            PublicState.Identified => "Identified",
+            PublicState.Monitoring => "Monitoring",
+            _ => "Resolved",
+        },
+        Progress = "Progress",
+        NextUpdateBy = "Next update by",
+        NoUpdatesYet = "The first update follows shortly.",
+        Updates = "Updates",
+        Impact = "Impact",
+        Affected = "Affected",
+        Started = "Started",
+        Resolved = "Resolved",
+        Duration = "Duration",
+
+        PostMortem = "Post-mortem",
+        ReadPostMortem = "Read the post-mortem",
+        Revision = number => $"Revision {number}",
+        EarlierRevisions = "Earlier revisions",
+
+        NotFound = "This page does not exist",
+        NotFoundHelp = "The address may be mistyped or out of date.",
+        Exercise = "EXERCISE",
+        ExerciseHelp = "This is a rehearsal. Nothing on this page is really happening.",
+    };
+
+    static string Adjective(Impact impact) => impact switch
+    {
+        Impact.Minor => "minor",
+        Impact.Major => "major",
+        _ => "critical",
+    };
+}

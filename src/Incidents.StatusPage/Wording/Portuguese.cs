@@ -1,0 +1,87 @@
+using Incidents.Public;
+
+namespace Incidents.StatusPage.Wording;
+
+/// <summary>The page in (European) Portuguese.</summary>
+static class Portuguese
+{
+    public static readonly Texts Texts = new()
+    {
+        Tag = "pt",
+        StatusOf = company => $"Estado dos serviços {company}",
+        FeedTitle = company => $"{company} - Histórico de incidentes",
+        Months = ["Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro", "Novembro", "Dezembro"],
+        ShortMonths = ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
+        MonthOfYear = (month, year) => $"{month} de {year}",
+        TimesIn = zone => $"As horas são as de {zone}.",
+        LastChange = "Última alteração",
+
+        SkipToContent = "Saltar para o conteúdo",
+        CurrentStatus = "Estado atual",
+        History = "Histórico",
+        Feed = "Feed Atom",
+
+        AllGood = "Todos os serviços estão a funcionar normalmente",
+        OneInProgress = impact => $"Está a decorrer um incidente {Adjective(impact)}",
+        OneAffects = (impact, services) => $"Um incidente {Adjective(impact)} está a afetar {services}",
+        ManyInProgress = count => $"Estão a decorrer {count} incidentes",
+        ManyAffect = (count, services) => $"{count} incidentes estão a afetar {services}",
+        FixInPlace = "Foi aplicada uma correção e estamos a acompanhar o resultado",
+        FixInPlaceFor = services => $"Foi aplicada uma correção ({services}) e estamos a acompanhar o resultado",
+        And = "e",
+        Others = count => $"mais {count} serviços",
+
+        Services = "Serviços",
+        Operational = "Operacional",
+        Disruption = impact => impact switch
+        {
+            Public.Impact.Minor => "Perturbação ligeira",
+            Public.Impact.Major => "Perturbação grave",
+            _ => "Perturbação crítica",
+        },
+
+        ActiveIncidents = "O que está a acontecer",
+        RecentIncidents = "Incidentes recentes",
+        NoIncidents = "Não foram comunicados incidentes.",
+        AllIncidents = "Todos os incidentes",
+        ImpactWord = impact => impact switch
+        {
+            Public.Impact.Minor => "Ligeiro",
+            Public.Impact.Major => "Grave",
+            _ => "Crítico",
+        },
+        StateWord = state => state switch
+        {
+            PublicState.Investigating => "Em investigação",
+            PublicState.Identified => "Identificado",
+            PublicState.Monitoring => "Em monitorização",
+            _ => "Resolvido",
+        },
+        Progress = "Progresso",
+        NextUpdateBy = "Próxima atualização até",
+        NoUpdatesYet = "A primeira atualização segue em breve.",
+        Updates = "Atualizações",
+        Impact = "Impacto",
+        Affected = "Afetados",
+        Started = "Início",
+        Resolved = "Resolução",
+        Duration = "Duração",
+
+        PostMortem = "Relatório do incidente",
+        ReadPostMortem = "Ler o relatório do incidente",
+        Revision = number => $"Revisão {number}",
+        EarlierRevisions = "Revisões anteriores",
+
+        NotFound = "Esta página não existe",
+        NotFoundHelp = "O endereço pode estar errado ou desatualizado.",
+        Exercise = "EXERCÍCIO (EXERCISE)",
+        ExerciseHelp = "Isto é um simulacro. Nada do que esta página mostra está realmente a acontecer.",
+    };
+
+    static string Adjective(Impact impact) => impact switch
+    {
+        Impact.Minor => "ligeiro",
+        Impact.Major => "grave",
+        _ => "crítico",
+    };
+}

@@ -1,0 +1,73 @@
+using Incidents.Public;
+
+namespace Incidents.StatusPage.Wording;
+
+/// <summary>Every word that the page itself says, in one language.</summary>
+sealed record Texts
+{
+    /// <summary>BCP 47 tag for the <c>lang</c> attribute.</summary>
+    public required string Tag { get; init; }
+
+    public required Func<string, string> StatusOf { get; init; }
+    public required Func<string, string> FeedTitle { get; init; }
+    public required string[] Months { get; init; }
+    public required string[] ShortMonths { get; init; }
+    public required Func<string, int, string> MonthOfYear { get; init; }
+    public required Func<string, string> TimesIn { get; init; }
+    public required string LastChange { get; init; }
+
+    public required string SkipToContent { get; init; }
+    public required string CurrentStatus { get; init; }
+    public required string History { get; init; }
+    public required string Feed { get; init; }
+
+    public required string AllGood { get; init; }
+    public required Func<Impact, string> OneInProgress { get; init; }
+    public required Func<Impact, string, string> OneAffects { get; init; }
+    public required Func<int, string> ManyInProgress { get; init; }
+    public required Func<int, string, string> ManyAffect { get; init; }
+    public required string FixInPlace { get; init; }
+    public required Func<string, string> FixInPlaceFor { get; init; }
+    public required string And { get; init; }
+    public required Func<int, string> Others { get; init; }
+
+    public required string Services { get; init; }
+    public required string Operational { get; init; }
+    public required Func<Impact, string> Disruption { get; init; }
+
+    public required string ActiveIncidents { get; init; }
+    public required string RecentIncidents { get; init; }
+    public required string NoIncidents { get; init; }
+    public required string AllIncidents { get; init; }
+    public required Func<Impact, string> ImpactWord { get; init; }
+    public required Func<PublicState, string> StateWord { get; init; }
+    public required string Progress { get; init; }
+    public required string NextUpdateBy { get; init; }
+    public required string NoUpdatesYet { get; init; }
+    public required string Updates { get; init; }
+    public required string Impact { get; init; }
+    public required string Affected { get; init; }
+    public required string Started { get; init; }
+    public required string Resolved { get; init; }
+    public required string Duration { get; init; }
+
+    public required string PostMortem { get; init; }
+    public required string ReadPostMortem { get; init; }
+    public required Func<int, string> Revision { get; init; }
+    public required string EarlierRevisions { get; init; }
+
+    public required string NotFound { get; init; }
+    public required string NotFoundHelp { get; init; }
+
+    /// <summary>The one word that nobody may overlook on a drill's page.</summary>
+    public required string Exercise { get; init; }
+
+    public required string ExerciseHelp { get; init; }
+
+    /// <summary>The texts of a language; English for one that is not spoken here.</summary>
+    public static Texts For(string language) => language switch
+    {
+        "pt" => Portuguese.Texts,
+        _ => English.Texts,
+    };
+}
