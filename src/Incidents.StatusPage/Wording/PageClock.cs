@@ -13,12 +13,12 @@ sealed class PageClock(Texts texts, string timeZone)
     /// <summary>For machines: <c>2026-11-24T02:10:05Z</c>, RFC 3339 in UTC to the second.</summary>
     public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>How long something took, to the minute: <c>2 h 14 min</c>.</summary>
+    /// <summary>How long something took, to the minute: <c>2 h 14 min</c>, with spaces at which no line breaks.</summary>
     public static string Duration(TimeSpan span)
     {
         var minutes = Math.Max(1, (long)span.TotalMinutes);
         var (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-        return (days, hours, rest) switch
+        var words = (days, hours, rest) switch
         {
             (0, 0, _) => $"{rest} min",
             (0, _, 0) => $"{hours} h",
@@ -26,6 +26,7 @@ sealed class PageClock(Texts texts, string timeZone)
             (_, 0, _) => $"{days} d",
             _ => $"{days} d {hours} h",
         };
+        return words.Replace(' ', '\u00A0');
     }
 
     /// <summary><c>24 Nov 2026</c></summary>
