@@ -62,15 +62,25 @@ static class Records
 
     public static readonly PublicIncident Payments = Outage with
     {
-        Id = "2026-0008", Title = "Payments cannot be made", Impact = Impact.Critical, State = PublicState.Investigating, Services = ["pay"],
-        StartedAt = Noon.AddMinutes(-18), NextUpdateBy = Noon.AddMinutes(8),
+        Id = "2026-0008",
+        Title = "Payments cannot be made",
+        Impact = Impact.Critical,
+        State = PublicState.Investigating,
+        Services = ["pay"],
+        StartedAt = Noon.AddMinutes(-18),
+        NextUpdateBy = Noon.AddMinutes(8),
         Updates = [new(1, Noon.AddMinutes(-12), PublicState.Investigating, "No card payment has gone through since 11:42 UTC. Nobody is charged twice.\n\nWe are looking into it together with our payment provider.")],
     };
 
     public static readonly PublicIncident Slow = Outage with
     {
-        Id = "2026-0005", Title = "The web application is slow for some customers", Impact = Impact.Minor, State = PublicState.Monitoring, Services = ["web"],
-        StartedAt = Noon.AddHours(-5), NextUpdateBy = Noon.AddHours(1),
+        Id = "2026-0005",
+        Title = "The web application is slow for some customers",
+        Impact = Impact.Minor,
+        State = PublicState.Monitoring,
+        Services = ["web"],
+        StartedAt = Noon.AddHours(-5),
+        NextUpdateBy = Noon.AddHours(1),
         Updates =
         [
             new(1, Noon.AddHours(-4), PublicState.Investigating, "Pages take several seconds to load for some customers."),
