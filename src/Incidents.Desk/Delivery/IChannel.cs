@@ -1,0 +1,37 @@
+namespace Incidents.Desk;
+
+/// <summary>What one attempt came to.</summary>
+public abstract record Attempt
+{
+    /// <summary>The provider took it; the reference is the provider's name for it, or what came back (the call's address).</summary>
+    public sealed record Delivered(string Reference) : Attempt;
+
+    /// <summary>Not now; another attempt can help, at the earliest after <paramref name="RetryAfter"/> when the provider said so.</summary>
+    public sealed record Deferred(string Reason, TimeSpan? RetryAfter = null) : Attempt;
+
+    /// <summary>Never; another attempt cannot help.</summary>
+    public sealed record Refused(string Reason) : Attempt;
+}
+
+/// <summary>What to deliver.</summary>
+/// <param name="EffectId">The idempotency key: the same for every attempt.</param>
+/// <param name="IncidentId">The incident.</param>
+/// <param name="Effect">What.</param>
+/// <param name="Incident">The incident as the log has it now.</param>
+public sealed record Delivery(string EffectId, string IncidentId, Effect Effect, Incident Incident);
+
+/// <summary>A way to reach the world. Makes one attempt; retry, order, and giving up are the desk's.</summary>
+public interface IChannel
+{
+    /// <summary>The channel's name; effects name it.</summary>
+    string Name { get; }
+
+    /// <summary>Makes one attempt, in at most 30 s. May throw: the desk then treats it as deferred.</summary>
+    Task<Attempt> AttemptAsync(Delivery delivery, CancellationToken ct);
+
+    /// <summary>
+    /// After an attempt whose outcome is unknown: Delivered when it arrived, Deferred when it surely did not or when repeating is harmless (idempotent, or a call
+    /// to a person), Refused when nobody can tell and a person must decide.
+    /// </summary>
+    Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct);
+}

@@ -1,0 +1,56 @@
+namespace Incidents.Desk;
+
+/// <summary>
+/// The incident log: inbox, signals, events, outcomes, ledger and correlation. Every method that returns has its change on disk.
+/// Implementations: SQLite, Azure Tables; both pass the same contract tests.
+/// </summary>
+public interface IIncidentLog
+{
+    /// <summary>Stores a raw input durably before its sender gets 202. The same id twice is stored once; false when it was there.</summary>
+    Task<bool> StoreInputAsync(RawInput input, CancellationToken ct);
+
+    /// <summary>Inputs not settled yet, oldest first.</summary>
+    Task<IReadOnlyList<RawInput>> WaitingInputsAsync(int max, CancellationToken ct);
+
+    /// <summary>Marks an input as served, or puts it into quarantine with a reason. Settling twice keeps the last word.</summary>
+    Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct);
+
+    /// <summary>Inputs in quarantine, newest first.</summary>
+    Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct);
+
+    /// <summary>Stores a signal durably. The same id twice is stored once; false when it was there.</summary>
+    Task<bool> StoreSignalAsync(StoredSignal signal, CancellationToken ct);
+
+    /// <summary>Signals of an incident without an outcome, in the order stored.</summary>
+    Task<IReadOnlyList<StoredSignal>> WaitingSignalsAsync(string incidentId, CancellationToken ct);
+
+    /// <summary>What became of a signal; null while it waits or when it is unknown.</summary>
+    Task<SignalOutcome?> OutcomeAsync(string incidentId, string signalId, CancellationToken ct);
+
+    /// <summary>The events of an incident from a sequence number on (the first is 1), in order.</summary>
+    Task<IReadOnlyList<StoredEvent>> ReadAsync(string incidentId, int fromSequence, CancellationToken ct);
+
+    /// <summary>Appends events, outcomes and the head in one transaction. False, and nothing changed, when the version is not the expected one.</summary>
+    Task<bool> AppendAsync(LogAppend append, CancellationToken ct);
+
+    /// <summary>The head of an incident; null when there is none.</summary>
+    Task<IncidentHead?> HeadAsync(string incidentId, CancellationToken ct);
+
+    /// <summary>Heads, newest first.</summary>
+    Task<IReadOnlyList<IncidentHead>> HeadsAsync(HeadFilter filter, int max, CancellationToken ct);
+
+    /// <summary>
+    /// The incident that a key (such as <c>service/checkout</c>) belongs to: insert-if-absent of the candidate, or replacement of
+    /// <paramref name="replaces"/> when that is what stands there. Returns what stands there afterwards.
+    /// </summary>
+    Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct);
+
+    /// <summary>What a key belongs to; null when to nothing.</summary>
+    Task<string?> CorrelatedAsync(string key, CancellationToken ct);
+
+    /// <summary>The delivery ledger of an incident.</summary>
+    Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string incidentId, CancellationToken ct);
+
+    /// <summary>Writes a ledger entry if the stored one still has the expected revision (0: none is stored). False, and nothing changed, otherwise.</summary>
+    Task<bool> WriteLedgerAsync(LedgerEntry entry, int expectedRevision, CancellationToken ct);
+}

@@ -1,0 +1,37 @@
+namespace Incidents;
+
+public static partial class Fold
+{
+    static Incident? Announce(Incident i, Event @event) => @event switch
+    {
+        NoticeDrafted e => i with { Drafts = i.Drafts + 1, Draft = i.Draft.SetItem((e.Notice.Kind, e.Notice.Audience), e.Notice) },
+        DecisionRequested e => i with { Requests = i.Requests.Add(new RequestState(e.Request, e.At) { SilenceAt = ArmedAtOnce(e) }) },
+        RequestDelivered e => Change(i, e.RequestId, r => r with { SilenceAt = e.SilenceAt ?? r.SilenceAt }),
+        SilenceRestarted e => Change(i, e.RequestId, r => r with { SilenceAt = e.SilenceAt }),
+        DecisionMade e => Change(i, e.RequestId, r => r with { Answer = e.Choice, AnsweredBy = e.By, AnsweredAt = e.At, SilenceAt = null }),
+        RequestVoided e => Change(i, e.RequestId, r => r with { Voided = e.Reason, SilenceAt = null }),
+        CodeMistyped e => Change(i, e.RequestId, r => r with { WrongCodes = r.WrongCodes.SetItem(e.By, e.Count) }),
+        NoticeApproved e => i with { AwaitingRelease = i.AwaitingRelease.SetItem(e.Kind, e) },
+        NoticePublished e => i with
+        {
+            Published = i.Published.Add(e), AwaitingRelease = i.AwaitingRelease.Remove(e.Notice.Kind), ToldPublic = i.ToldPublic.Add(e.Notice.Kind),
+            KeptInternal = null, PromiseBy = e.PromiseBy, PromiseRemindAt = e.RemindAt, PromiseChaseAt = e.PromiseBy, OverdueTurn = 0,
+        },
+        InternalAnnounced e => i with { ToldCompany = i.ToldCompany.Add(e.Notice.Kind) },
+        KeptInternal e => i with { KeptInternal = e },
+        AnnouncementSuperseded e => i with { Superseded = i.Superseded.Add(e.Kind), AwaitingRelease = i.AwaitingRelease.Remove(e.Kind) },
+        AnnouncementMade e => i with { Made = i.Made.Add(e.Kind) },
+        UpdateReminded => i with { PromiseRemindAt = null },
+        UpdateOverdue e => i with { PromiseChaseAt = e.NextAt, OverdueTurn = e.Turn, PromiseRemindAt = null },
+        _ => null,
+    };
+
+    // Silence that publishes counts from delivery; all other silence counts from the question.
+    static DateTimeOffset? ArmedAtOnce(DecisionRequested e) => e.Request.Silence == SilenceKind.Publishes ? null : e.At + e.Request.SilenceAfter;
+
+    static Incident Change(Incident i, string id, Func<RequestState, RequestState> change)
+    {
+        var index = i.Requests.FindIndex(r => r.Request.Id == id);
+        return index < 0 ? i : i with { Requests = i.Requests.SetItem(index, change(i.Requests[index])) };
+    }
+}

@@ -1,0 +1,21 @@
+namespace Incidents;
+
+public static partial class Fold
+{
+    static Incident? Settle(Incident i, Event @event) => @event switch
+    {
+        BreachSuspected e => i with { Breach = new BreachLane(e) { RemindAt = e.RemindAt } },
+        BreachReminded e => i with { Breach = i.Breach! with { RemindAt = e.NextAt } },
+        BreachRecorded e => i with { Breach = i.Breach! with { Facts = e } },
+        AuthorityNotified e => i with { Breach = i.Breach! with { Notified = e, RemindAt = null } },
+        NotificationWaived e => i with { Breach = i.Breach! with { Waived = e, RemindAt = null } },
+        BreachCleared e => i with { Breach = i.Breach! with { ClearedAt = e.At, RemindAt = null } },
+        EffectSettled e => i with
+        {
+            Undelivered = e.Outcome is DeliveryOutcome.GivenUp or DeliveryOutcome.Uncertain ? i.Undelivered.SetItem(e.EffectId, e) : i.Undelivered.Remove(e.EffectId),
+        },
+        EffectRepeated e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },
+        EffectMarked e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },
+        _ => null,
+    };
+}

@@ -1,0 +1,46 @@
+namespace Incidents;
+
+/// <summary>When the company works.</summary>
+/// <param name="Zone">Whose clock counts.</param>
+/// <param name="Days">The working days.</param>
+/// <param name="Opens">Start of work on the wall clock.</param>
+/// <param name="Closes">End of work on the wall clock, later than <paramref name="Opens"/>; 24:00 is written as <c>TimeSpan.FromDays(1)</c>.</param>
+/// <param name="Holidays">Days without work.</param>
+public sealed record BusinessHours(TimeZoneInfo Zone, IReadOnlySet<DayOfWeek> Days, TimeSpan Opens, TimeSpan Closes, IReadOnlySet<DateOnly> Holidays)
+{
+    /// <summary>True when the company is at work.</summary>
+    public bool IsOpen(DateTimeOffset at)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, Zone).DateTime;
+        return Works(DateOnly.FromDateTime(local)) && local.TimeOfDay >= Opens && local.TimeOfDay < Closes;
+    }
+
+    /// <summary>The first moment after <paramref name="at"/> at which work begins; null when the calendar has no working day within a year.</summary>
+    public DateTimeOffset? NextOpening(DateTimeOffset at)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+        for (var i = 0; i < 366; i++)
+        {
+            var opening = AtLocal(day.AddDays(i).ToDateTime(TimeOnly.MinValue) + Opens);
+            if (Works(day.AddDays(i)) && opening > at)
+            {
+                return opening;
+            }
+        }
+
+        return null;
+    }
+
+    bool Works(DateOnly day) => Days.Contains(day.DayOfWeek) && !Holidays.Contains(day);
+
+    // A wall-clock time that a change to summer time skips is taken as the first moment after the gap.
+    DateTimeOffset AtLocal(DateTime local)
+    {
+        while (Zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(1);
+        }
+
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Incidents;
+
+/// <summary>A part of the plan: one of the nine steps, or a rule that cuts across them.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="React">What it says to an occurrence. Must be pure.</param>
+/// <param name="Deadlines">When it wants to be struck next; null entries count for nothing.</param>
+public sealed record PlanPart(string Name, Func<Incident, Occurrence, PlanPolicy, Decision> React, Func<Incident, IEnumerable<DateTimeOffset?>>? Deadlines = null);
+
+/// <summary>The response plan.</summary>
+public static class Plan
+{
+    /// <summary>Its parts, in the order in which they are asked: who may speak at all, the rules that cut across, and the steps 0 to 9.</summary>
+    public static readonly ImmutableArray<PlanPart> Parts = [];
+
+    /// <summary>
+    /// What the plan says to a signal. Every event passes through all parts until nothing follows, so that one acceptance can name, open and invite in one go.
+    /// </summary>
+    public static Decision Decide(Incident incident, Signal signal, PlanPolicy policy)
+    {
+        var decision = Decision.Nothing;
+        var waiting = new Queue<Occurrence>([signal]);
+        while (waiting.TryDequeue(out var occurrence))
+        {
+            foreach (var part in Parts)
+            {
+                var next = part.React(incident, occurrence, policy);
+                if (next.Refusal is not null)
+                {
+                    return next;
+                }
+
+                decision = decision.And(next);
+                foreach (var step in next.Steps)
+                {
+                    incident = incident.Apply(step.Event);
+                    waiting.Enqueue(step.Event);
+                }
+            }
+        }
+
+        return decision;
+    }
+
+    /// <summary>When the plan wants to be struck next; null when nothing is due any more.</summary>
+    public static DateTimeOffset? NextDeadline(Incident incident) => Parts.SelectMany(p => p.Deadlines?.Invoke(incident) ?? []).Min();
+
+    /// <summary>Why an effect is not wanted any more; null while it is. Asked before each attempt.</summary>
+    public static string? Unwanted(Incident incident, Effect effect) => effect switch
+    {
+        { AboutRequest: { } id } when incident.Request(id) is { Open: false } r => r.Voided ?? "It was decided meanwhile.",
+        PostPublicly when incident.IsPrivate => "A breach is suspected: nothing goes public without the data protection officer's release.",
+        PostPublicly p when incident.Published.Find(n => n.Number == p.Number) is { } notice && p.Kind is NoticeKind.Identified or NoticeKind.Monitoring or NoticeKind.Resolved
+            && !incident.ToldPublic.Contains(p.Kind) => "It came back meanwhile, so this is no longer true.",
+        _ => null,
+    };
+}
