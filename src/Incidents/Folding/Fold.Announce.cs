@@ -14,8 +14,14 @@ public static partial class Fold
         NoticeApproved e => i with { AwaitingRelease = i.AwaitingRelease.SetItem(e.Kind, e) },
         NoticePublished e => i with
         {
-            Published = i.Published.Add(e), AwaitingRelease = i.AwaitingRelease.Remove(e.Notice.Kind), ToldPublic = i.ToldPublic.Add(e.Notice.Kind),
-            KeptInternal = null, PromiseBy = e.PromiseBy, PromiseRemindAt = e.RemindAt, PromiseChaseAt = e.PromiseBy, OverdueTurn = 0,
+            Published = i.Published.Add(e),
+            AwaitingRelease = i.AwaitingRelease.Remove(e.Notice.Kind),
+            ToldPublic = i.ToldPublic.Add(e.Notice.Kind),
+            KeptInternal = null,
+            PromiseBy = e.PromiseBy,
+            PromiseRemindAt = e.RemindAt,
+            PromiseChaseAt = e.PromiseBy,
+            OverdueTurn = 0,
         },
         InternalAnnounced e => i with { ToldCompany = i.ToldCompany.Add(e.Notice.Kind) },
         KeptInternal e => i with { KeptInternal = e },

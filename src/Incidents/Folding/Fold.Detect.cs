@@ -6,8 +6,14 @@ public static partial class Fold
     {
         Opened e => i with
         {
-            Phase = Phase.Detecting, OpenedAt = e.At, Service = e.Service, ServiceName = e.ServiceName, Title = e.Title,
-            DetectedAt = e.DetectedAt, DecideAt = e.DecideAt, Drill = e.Drill,
+            Phase = Phase.Detecting,
+            OpenedAt = e.At,
+            Service = e.Service,
+            ServiceName = e.ServiceName,
+            Title = e.Title,
+            DetectedAt = e.DetectedAt,
+            DecideAt = e.DecideAt,
+            Drill = e.Drill,
         },
         AlertJoined e => i with
         {
@@ -22,8 +28,13 @@ public static partial class Fold
         Acknowledged e => i with { OnCall = i.OnCall ?? e.By, OnCallCalling = null },
         IncidentDeclared e => i with
         {
-            Phase = Phase.Investigating, Plan = e.Plan, DeclaredAt = e.At, DecideAt = null, SeveritySuggested = e.Suggested,
-            HandOverAt = e.HandOverAt, ContainBy = e.ContainBy,
+            Phase = Phase.Investigating,
+            Plan = e.Plan,
+            DeclaredAt = e.At,
+            DecideAt = null,
+            SeveritySuggested = e.Suggested,
+            HandOverAt = e.HandOverAt,
+            ContainBy = e.ContainBy,
         },
         AlarmDismissed e => End(i, Phase.Dismissed, e.At),
         NearMissClosed e => End(i, Phase.NearMiss, e.At),
@@ -33,8 +44,21 @@ public static partial class Fold
 
     static Incident End(Incident i, Phase phase, DateTimeOffset at) => i with
     {
-        Phase = phase, EndedAt = at, DecideAt = null, AskStillFiringAt = null, OnCallCalling = null, ManagerCalling = null, HandOverAt = null, ContainBy = null,
-        SetUpRemindAt = null, SupportRemindAt = null, FindingsRemindAt = null, PromiseBy = null, PromiseRemindAt = null, PromiseChaseAt = null,
-        FollowUpChaseAt = null, ConclusionRemindAt = null,
+        Phase = phase,
+        EndedAt = at,
+        DecideAt = null,
+        AskStillFiringAt = null,
+        OnCallCalling = null,
+        ManagerCalling = null,
+        HandOverAt = null,
+        ContainBy = null,
+        SetUpRemindAt = null,
+        SupportRemindAt = null,
+        FindingsRemindAt = null,
+        PromiseBy = null,
+        PromiseRemindAt = null,
+        PromiseChaseAt = null,
+        FollowUpChaseAt = null,
+        ConclusionRemindAt = null,
     };
 }

@@ -6,8 +6,17 @@ public static partial class Fold
     {
         IncidentResolved e => i with
         {
-            Phase = Phase.Resolved, ResolvedAt = e.At, PostmortemBy = e.PostmortemBy, RelapseUntil = e.RelapseUntil, AskStillFiringAt = null, HandOverAt = null,
-            ManagerCalling = null, OnCallCalling = null, PromiseBy = null, PromiseRemindAt = null, PromiseChaseAt = null,
+            Phase = Phase.Resolved,
+            ResolvedAt = e.At,
+            PostmortemBy = e.PostmortemBy,
+            RelapseUntil = e.RelapseUntil,
+            AskStillFiringAt = null,
+            HandOverAt = null,
+            ManagerCalling = null,
+            OnCallCalling = null,
+            PromiseBy = null,
+            PromiseRemindAt = null,
+            PromiseChaseAt = null,
         },
         ReportPublished e => i with { Reports = i.Reports.Add(e), AwaitingRelease = i.AwaitingRelease.Remove(NoticeKind.Report) },
         ConclusionReminded e => i with { ConclusionRemindAt = e.NextAt },

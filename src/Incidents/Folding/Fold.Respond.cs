@@ -13,7 +13,10 @@ public static partial class Fold
         SetUpReminded e => i with { SetUpRemindAt = e.NextAt },
         TeamSet e => i with
         {
-            TeamSetAt = e.At, SetUpRemindAt = null, SupportRemindAt = i.SupportPlan is null ? e.RemindAt : null, FindingsRemindAt = i.IdentifiedAt is null ? e.RemindAt : null,
+            TeamSetAt = e.At,
+            SetUpRemindAt = null,
+            SupportRemindAt = i.SupportPlan is null ? e.RemindAt : null,
+            FindingsRemindAt = i.IdentifiedAt is null ? e.RemindAt : null,
         },
         CallOpened e => i with { CallAddress = e.Address },
         SeveritySuggested e => i with { SeveritySuggested = e.Severity },
@@ -44,10 +47,31 @@ public static partial class Fold
 
     static Incident BackToInvestigating(Incident i, Relapsed e) => i with
     {
-        Phase = Phase.Investigating, Relapses = i.Relapses + 1, RelapseReason = e.Reason,
-        Scope = null, Cause = null, Mitigation = null, Fix = null, IdentifiedAt = null, Resolution = null, ResolvedAt = null,
-        ContainedAt = null, ToldCompany = [], ToldPublic = [], Made = [], Superseded = [],
-        RelapseUntil = null, PostmortemBy = null, MeetAt = null, MeetReason = null, FollowUpChaseAt = null, ConclusionRemindAt = null,
-        Postmortem = null, ActionsConfirmedAt = null, ReportConfirmedAt = null, ConcludedAt = null, ConcludedReason = null,
+        Phase = Phase.Investigating,
+        Relapses = i.Relapses + 1,
+        RelapseReason = e.Reason,
+        Scope = null,
+        Cause = null,
+        Mitigation = null,
+        Fix = null,
+        IdentifiedAt = null,
+        Resolution = null,
+        ResolvedAt = null,
+        ContainedAt = null,
+        ToldCompany = [],
+        ToldPublic = [],
+        Made = [],
+        Superseded = [],
+        RelapseUntil = null,
+        PostmortemBy = null,
+        MeetAt = null,
+        MeetReason = null,
+        FollowUpChaseAt = null,
+        ConclusionRemindAt = null,
+        Postmortem = null,
+        ActionsConfirmedAt = null,
+        ReportConfirmedAt = null,
+        ConcludedAt = null,
+        ConcludedReason = null,
     };
 }
