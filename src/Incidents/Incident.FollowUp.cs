@@ -49,6 +49,9 @@ public sealed partial record Incident
     /// <summary>The breach lane; null when nothing is suspected.</summary>
     public BreachLane? Breach { get; init; }
 
+    /// <summary>Effects whose outcome is on record.</summary>
+    public ImmutableHashSet<string> Settled { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>Effects that were not delivered and that nobody has settled, by effect id.</summary>
     public ImmutableSortedDictionary<string, EffectSettled> Undelivered { get; init; } = ImmutableSortedDictionary.Create<string, EffectSettled>(StringComparer.Ordinal);
 

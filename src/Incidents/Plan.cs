@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Incidents.Rules;
+using Incidents.Steps;
 
 namespace Incidents;
 
@@ -12,7 +14,18 @@ public sealed record PlanPart(string Name, Func<Incident, Occurrence, PlanPolicy
 public static class Plan
 {
     /// <summary>Its parts, in the order in which they are asked: who may speak at all, the rules that cut across, and the steps 0 to 9.</summary>
-    public static readonly ImmutableArray<PlanPart> Parts = [];
+    public static readonly ImmutableArray<PlanPart> Parts =
+    [
+        Rights.Part, Answers.Part, Deliveries.Part, Writing.Part,
+        Detect.Part, Declare.Part, CallOnCall.Part,                    // step 0
+        SetUp.Part, Naming.Part, OutOfHours.Part,                      // step 1
+        AnnounceInvestigating.Part, Publishing.Part,                   // step 2
+        PrepareSupport.Part,                                           // step 3
+        Identify.Part,                                                 // step 4
+        Restore.Part, Announcing.Part, Cadence.Part, Relapse.Part,     // steps 5 to 7
+        Breach.Part, Conclude.Part,                                    // step 8
+        FollowUp.Part, Actions.Part, Closing.Part,                     // step 9
+    ];
 
     /// <summary>
     /// What the plan says to a signal. Every event passes through all parts until nothing follows, so that one acceptance can name, open and invite in one go.

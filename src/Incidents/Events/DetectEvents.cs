@@ -41,6 +41,9 @@ public sealed record Acknowledged(DateTimeOffset At, string By) : Event(At);
 /// <param name="At">When.</param>
 public sealed record IncidentDeclared(DateTimeOffset At, string? By, string Reason, PlanKind Plan, Severity Suggested, DateTimeOffset? HandOverAt, DateTimeOffset? ContainBy) : Event(At);
 
+/// <summary>It has lasted long enough to be an incident; from here on the number of users decides.</summary>
+public sealed record DurationReached(DateTimeOffset At) : Event(At);
+
 /// <summary>A false alarm, by a person's word.</summary>
 public sealed record AlarmDismissed(DateTimeOffset At, string By, string Reason) : Event(At);
 

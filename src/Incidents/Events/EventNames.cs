@@ -81,4 +81,7 @@ namespace Incidents;
 [JsonDerivedType(typeof(Noted), "noted")]
 [JsonDerivedType(typeof(RoleOffered), "role-offered")]
 [JsonDerivedType(typeof(RolePassed), "role-passed")]
+[JsonDerivedType(typeof(RequestExpired), "request-expired")]
+[JsonDerivedType(typeof(SilenceFell), "silence-fell")]
+[JsonDerivedType(typeof(DurationReached), "duration-reached")]
 public abstract partial record Event;

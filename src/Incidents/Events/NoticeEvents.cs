@@ -15,8 +15,14 @@ public sealed record SilenceRestarted(DateTimeOffset At, string RequestId, DateT
 /// <summary>A person decided.</summary>
 public sealed record DecisionMade(DateTimeOffset At, string RequestId, string By, string Choice, string? Note) : Event(At);
 
-/// <summary>A request no longer counts: the text was edited, it was superseded, or it expired.</summary>
-public sealed record RequestVoided(DateTimeOffset At, string RequestId, string Reason) : Event(At);
+/// <summary>A request no longer counts: the text was edited, or it was overtaken. <paramref name="AskAgain"/>: the same is asked anew of others.</summary>
+public sealed record RequestVoided(DateTimeOffset At, string RequestId, string Reason, bool AskAgain = false) : Event(At);
+
+/// <summary>Nobody answered before the request expired.</summary>
+public sealed record RequestExpired(DateTimeOffset At, string RequestId) : Event(At);
+
+/// <summary>Nobody answered in time, and what silence means has happened.</summary>
+public sealed record SilenceFell(DateTimeOffset At, string RequestId) : Event(At);
 
 /// <summary>A wrong code was typed on a person's link.</summary>
 public sealed record CodeMistyped(DateTimeOffset At, string RequestId, string By, int Count) : Event(At);

@@ -70,7 +70,7 @@ public sealed record FixApplied(DateTimeOffset At, string By, string What) : Eve
 public sealed record ResolutionDeclared(DateTimeOffset At, string By, string Summary) : Event(At);
 
 /// <summary>It came back.</summary>
-public sealed record Relapsed(DateTimeOffset At, string By, string Reason) : Event(At);
+public sealed record Relapsed(DateTimeOffset At, string By, string Reason, DateTimeOffset RemindAt) : Event(At);
 
 /// <summary>A remark.</summary>
 public sealed record Noted(DateTimeOffset At, string? By, string Text) : Event(At);

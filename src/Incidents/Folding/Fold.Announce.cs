@@ -4,12 +4,14 @@ public static partial class Fold
 {
     static Incident? Announce(Incident i, Event @event) => @event switch
     {
-        NoticeDrafted e => i with { Drafts = i.Drafts + 1, Draft = i.Draft.SetItem((e.Notice.Kind, e.Notice.Audience), e.Notice) },
+        NoticeDrafted e => i with { Drafts = Math.Max(i.Drafts, e.Notice.Version), Draft = i.Draft.SetItem((e.Notice.Kind, e.Notice.Audience), e.Notice) },
         DecisionRequested e => i with { Requests = i.Requests.Add(new RequestState(e.Request, e.At) { SilenceAt = ArmedAtOnce(e) }) },
         RequestDelivered e => Change(i, e.RequestId, r => r with { SilenceAt = e.SilenceAt ?? r.SilenceAt }),
         SilenceRestarted e => Change(i, e.RequestId, r => r with { SilenceAt = e.SilenceAt }),
         DecisionMade e => Change(i, e.RequestId, r => r with { Answer = e.Choice, AnsweredBy = e.By, AnsweredAt = e.At, SilenceAt = null }),
         RequestVoided e => Change(i, e.RequestId, r => r with { Voided = e.Reason, SilenceAt = null }),
+        RequestExpired e => Change(i, e.RequestId, r => r with { Voided = "This question has expired. If it still matters, a new mail is on its way.", SilenceAt = null }),
+        SilenceFell e => Change(i, e.RequestId, r => r with { Voided = "Nobody answered in time, so what silence means has happened.", SilenceAt = null }),
         CodeMistyped e => Change(i, e.RequestId, r => r with { WrongCodes = r.WrongCodes.SetItem(e.By, e.Count) }),
         NoticeApproved e => i with { AwaitingRelease = i.AwaitingRelease.SetItem(e.Kind, e) },
         NoticePublished e => i with
@@ -23,7 +25,7 @@ public static partial class Fold
             PromiseChaseAt = e.PromiseBy,
             OverdueTurn = 0,
         },
-        InternalAnnounced e => i with { ToldCompany = i.ToldCompany.Add(e.Notice.Kind) },
+        InternalAnnounced e => i with { Drafts = Math.Max(i.Drafts, e.Notice.Version), ToldCompany = i.ToldCompany.Add(e.Notice.Kind) },
         KeptInternal e => i with { KeptInternal = e },
         AnnouncementSuperseded e => i with { Superseded = i.Superseded.Add(e.Kind), AwaitingRelease = i.AwaitingRelease.Remove(e.Kind) },
         AnnouncementMade e => i with { Made = i.Made.Add(e.Kind) },

@@ -36,6 +36,7 @@ public static partial class Fold
             HandOverAt = e.HandOverAt,
             ContainBy = e.ContainBy,
         },
+        DurationReached => i with { DecideAt = null },
         AlarmDismissed e => End(i, Phase.Dismissed, e.At),
         NearMissClosed e => End(i, Phase.NearMiss, e.At),
         StillFiringAsked e => i with { AskStillFiringAt = e.NextAt },

@@ -11,7 +11,7 @@ public static partial class Fold
             PostmortemBy = e.PostmortemBy,
             RelapseUntil = e.RelapseUntil,
             AskStillFiringAt = null,
-            HandOverAt = null,
+
             ManagerCalling = null,
             OnCallCalling = null,
             PromiseBy = null,

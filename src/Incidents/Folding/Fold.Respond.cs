@@ -5,8 +5,8 @@ public static partial class Fold
     static Incident? Respond(Incident i, Event @event) => @event switch
     {
         ManagerCalled e => i with { ManagerCalling = new Calling(e.Person, e.Turn, e.NextAt) },
-        CommandAccepted e => i with { Manager = e.By, ManagerCalling = null, SetUpRemindAt = e.RemindAt },
-        CommandDeclined => i,
+        CommandAccepted e => i with { Manager = e.By, ManagerCalling = null, OnCallCalling = null, SetUpRemindAt = i.TeamSetAt is null && i.Resolution is null ? e.RemindAt : null },
+        CommandDeclined => i with { ManagerCalling = null },
         ContactsProposed e => i with { ProposedTechnical = e.Technical, ProposedSupport = e.Support },
         TechnicalContactNamed e => i with { Technical = e.Person },
         SupportContactNamed e => i with { Support = e.Person },
@@ -62,6 +62,8 @@ public static partial class Fold
         ToldPublic = [],
         Made = [],
         Superseded = [],
+        Draft = i.Draft.Clear(),
+        AwaitingRelease = i.AwaitingRelease.Clear(),
         RelapseUntil = null,
         PostmortemBy = null,
         MeetAt = null,

@@ -12,6 +12,7 @@ public static partial class Fold
         BreachCleared e => i with { Breach = i.Breach! with { ClearedAt = e.At, RemindAt = null } },
         EffectSettled e => i with
         {
+            Settled = i.Settled.Add(e.EffectId),
             Undelivered = e.Outcome is DeliveryOutcome.GivenUp or DeliveryOutcome.Uncertain ? i.Undelivered.SetItem(e.EffectId, e) : i.Undelivered.Remove(e.EffectId),
         },
         EffectRepeated e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },

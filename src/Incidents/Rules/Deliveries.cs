@@ -1,0 +1,26 @@
+namespace Incidents.Rules;
+
+/// <summary>What became of effects goes on record; what was not delivered can be sent again or marked as done by hand.</summary>
+static class Deliveries
+{
+    public static readonly PlanPart Part = new("Deliveries", React);
+
+    static Decision React(Incident i, Occurrence occurrence, PlanPolicy policy) => occurrence switch
+    {
+        DeliveryReported s => i.Settled.Contains(s.EffectId) ? Decision.Nothing : Decision.Of(new EffectSettled(s.At, s.EffectId, s.Effect, s.Outcome, s.Detail)),
+        SendAgain s => i.Undelivered.GetValueOrDefault(s.EffectId) switch
+        {
+            null => Decision.Refuse("This was delivered, or sent again already."),
+            { Effect: var effect } when Plan.Unwanted(i, effect) is { } why => Decision.Refuse(why),
+            { Effect: var effect } => Decision.Of(new EffectRepeated(s.At, s.By, s.EffectId), effect),
+        },
+        MarkDelivered s => i.Undelivered.GetValueOrDefault(s.EffectId) switch
+        {
+            null => Decision.Refuse("This was delivered, or settled already."),
+            _ when string.IsNullOrWhiteSpace(s.Note) => Decision.Refuse("Please say how you know, or how people were told."),
+            { Effect: MailAffectedUsers } when i.ContactsMade is null => Decision.Of(new EffectMarked(s.At, s.By, s.EffectId, s.Note)).And(new ContactsMade(s.At, s.By, s.Note)),
+            _ => Decision.Of(new EffectMarked(s.At, s.By, s.EffectId, s.Note)),
+        },
+        _ => Decision.Nothing,
+    };
+}
