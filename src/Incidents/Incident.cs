@@ -143,6 +143,9 @@ public sealed partial record Incident
     /// <summary>When its resolution was announced; the follow-up counts from here.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>A person's last remark, so that a repeat adds nothing.</summary>
+    public Noted? LastNote { get; init; }
+
     /// <summary>When it was closed, dismissed or found a near miss.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 }

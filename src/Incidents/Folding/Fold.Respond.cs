@@ -30,9 +30,12 @@ public static partial class Fold
         ContainmentOverdue => i with { ContainBy = null },
         FullPlanBegan => i with { Plan = PlanKind.Full, HandOverAt = null, ContainBy = null },
         FixApplied e => i with { Fix = e.What, Phase = Phase.Monitoring, FindingsRemindAt = null },
-        ResolutionDeclared e => i with { Resolution = e, SetUpRemindAt = null, SupportRemindAt = null, FindingsRemindAt = null, ContainBy = null },
+        ResolutionDeclared e => i with
+        {
+            AwaitingRelease = i.AwaitingRelease.RemoveRange([NoticeKind.Investigating, NoticeKind.Update, NoticeKind.Workaround]), Resolution = e, SetUpRemindAt = null, SupportRemindAt = null, FindingsRemindAt = null, ContainBy = null,
+        },
         Relapsed e => BackToInvestigating(i, e),
-        Noted => i,
+        Noted e => e.By is null ? i : i with { LastNote = e },
         RoleOffered => i,
         RolePassed e => e.Role switch
         {

@@ -8,11 +8,15 @@ static class Writing
     static Decision React(Incident i, Occurrence occurrence, PlanPolicy policy) => occurrence switch
     {
         AddNote s when string.IsNullOrWhiteSpace(s.Text) => Decision.Refuse("The note is empty."),
-        AddNote s => Decision.Of(new Noted(s.At, s.By, s.Text.Trim())),
+        AddNote s => Note(i, s.At, s.By, s.Text.Trim()),
         DraftNotice s when Drafting.Problem(s.Title, s.Text) is { } problem => Decision.Refuse(problem),
         DraftNotice s => Draft(i, s),
         _ => Decision.Nothing,
     };
+
+    /// <summary>A remark, unless the same person has just made it.</summary>
+    public static Decision Note(Incident i, DateTimeOffset at, string by, string text) =>
+        i.LastNote is { } last && last.By == by && last.Text == text ? Decision.Nothing : Decision.Of(new Noted(at, by, text));
 
     static Decision Draft(Incident i, DraftNotice s)
     {

@@ -14,7 +14,7 @@ static class Restore
             _ when string.IsNullOrWhiteSpace(s.What) => Decision.Refuse("Please say what the fix is."),
             { IsUnresolved: false } => Decision.Refuse(NotOpen(i)),
             { Resolution: not null } => Decision.Refuse("The team has said that it is resolved. If it came back, report a relapse."),
-            { Fix: not null } => i.Fix == s.What.Trim() ? Decision.Nothing : Decision.Of(new Noted(s.At, s.By, $"Fix, further: {s.What.Trim()}")),
+            { Fix: not null } => i.Fix == s.What.Trim() ? Decision.Nothing : Writing.Note(i, s.At, s.By, $"Fix, further: {s.What.Trim()}"),
             _ => Decision.Of(new FixApplied(s.At, s.By, s.What.Trim())),
         },
         DeclareResolved s => i switch
@@ -25,7 +25,7 @@ static class Restore
             _ => Decision.Of(new ResolutionDeclared(s.At, s.By, s.Summary.Trim())),
         },
         ResolutionDeclared e => Answers.Void(i, e.At, "The team says that it is resolved.",
-            r => r.Request.Kind is RequestKind.ConfirmTeam or RequestKind.AssessSeverity or RequestKind.StillFiring || r.Request.Notice is NoticeKind.Update or NoticeKind.Workaround),
+            r => r.Request.Kind is RequestKind.ConfirmTeam or RequestKind.AssessSeverity or RequestKind.StillFiring || r.Request.Notice is NoticeKind.Investigating or NoticeKind.Update or NoticeKind.Workaround),
         AnnouncementMade { Kind: NoticeKind.Resolved } e => Decision.Of(new IncidentResolved(e.At, e.At + policy.Times.PostmortemWithin, e.At + policy.Times.RelapseWindow)),
         _ => Decision.Nothing,
     };
