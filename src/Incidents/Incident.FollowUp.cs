@@ -31,6 +31,9 @@ public sealed partial record Incident
     /// <summary>Every revision of the public report.</summary>
     public ImmutableList<ReportPublished> Reports { get; init; } = [];
 
+    /// <summary>The last direct message to affected users, so that a repeat sends nothing.</summary>
+    public DirectMessageSent? DirectMessage { get; init; }
+
     /// <summary>How the affected users were contacted.</summary>
     public ContactsMade? ContactsMade { get; init; }
 

@@ -20,7 +20,7 @@ public static partial class Fold
         },
         ReportPublished e => i with { Reports = i.Reports.Add(e), AwaitingRelease = i.AwaitingRelease.Remove(NoticeKind.Report) },
         ConclusionReminded e => i with { ConclusionRemindAt = e.NextAt },
-        DirectMessageSent => i,
+        DirectMessageSent e => i with { DirectMessage = e },
         ContactsMade e => i with { ContactsMade = e },
         CommunicationConcluded e => i with { ConcludedAt = e.At, ConcludedReason = e.Reason, ConclusionRemindAt = null },
         ContactsErasureOrdered => i,

@@ -32,7 +32,12 @@ public static partial class Fold
         FixApplied e => i with { Fix = e.What, Phase = Phase.Monitoring, FindingsRemindAt = null },
         ResolutionDeclared e => i with
         {
-            AwaitingRelease = i.AwaitingRelease.RemoveRange([NoticeKind.Investigating, NoticeKind.Update, NoticeKind.Workaround]), Resolution = e, SetUpRemindAt = null, SupportRemindAt = null, FindingsRemindAt = null, ContainBy = null,
+            AwaitingRelease = i.AwaitingRelease.RemoveRange([NoticeKind.Investigating, NoticeKind.Update, NoticeKind.Workaround]),
+            Resolution = e,
+            SetUpRemindAt = null,
+            SupportRemindAt = null,
+            FindingsRemindAt = null,
+            ContainBy = null,
         },
         Relapsed e => BackToInvestigating(i, e),
         Noted e => e.By is null ? i : i with { LastNote = e },

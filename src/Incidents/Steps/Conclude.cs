@@ -50,6 +50,7 @@ static class Conclude
     {
         { SupportPlan: not { DirectContact: true } } => Decision.Refuse("The support plan needs no direct contact. Change the plan first if that is wrong."),
         { ContactsMade: not null } => Decision.Nothing,
+        { DirectMessage: { } sent } when sent.Subject == s.Subject.Trim() && sent.Text == s.Text.Trim() => Decision.Nothing,
         { IsOver: true } or { ConcludedAt: not null } => Decision.Refuse("The contact data has been erased; users cannot be written to any more."),
         { IsPrivate: true } => Decision.Refuse("A breach is suspected: what affected persons are told is decided with the data protection officer, outside this tool."),
         _ when i.Support != s.By && i.Manager != s.By => Decision.Refuse("Only the support contact or the manager writes to users."),

@@ -1,0 +1,20 @@
+namespace Incidents.Desk;
+
+/// <summary>An effect that is to be delivered.</summary>
+/// <param name="EffectId">incident/sequence/ordinal; the idempotency key of every attempt.</param>
+/// <param name="Effect">What.</param>
+/// <param name="DueAt">When its next attempt is due.</param>
+public sealed record DueEffect(string EffectId, Effect Effect, DateTimeOffset DueAt);
+
+/// <summary>What came of moving an incident.</summary>
+/// <param name="Due">Effects to deliver now, at most one per lane: the first that is not finished.</param>
+/// <param name="WakeAt">When to move it again: the earliest of the plan's deadline, the next attempt and the end of a lease; null when never.</param>
+/// <param name="Ended">True when nothing will happen any more by itself.</param>
+public sealed record Advance(IReadOnlyList<DueEffect> Due, DateTimeOffset? WakeAt, bool Ended);
+
+/// <summary>Wakes whoever moves incidents in this host.</summary>
+public interface IBell
+{
+    /// <summary>This incident has news. Must not block and must not throw.</summary>
+    void Ring(string incidentId);
+}

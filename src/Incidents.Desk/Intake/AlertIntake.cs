@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using Incidents.Alerts;
+using Microsoft.Extensions.Logging;
+
+namespace Incidents.Desk;
+
+/// <summary>How alerts and reports find their incident.</summary>
+/// <param name="Senders">The sender of each configured source, by the source's name.</param>
+/// <param name="ReporterKey">Keys the hash of reporting users; at least 32 random bytes.</param>
+public sealed record IntakeOptions(IReadOnlyDictionary<string, ISender> Senders, byte[] ReporterKey);
+
+/// <summary>
+/// From a raw input to the incident it belongs to: stored durably, mapped, correlated to one open incident per service, signalled. What a crash left behind is
+/// served again; every signal's id comes from what it says, so that serving twice adds nothing.
+/// </summary>
+public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, IContacts contacts, IntakeOptions options, Func<string> newIncidentId, ILogger<AlertIntake> logger)
+{
+    const int SweepBatch = 1_000;
+
+    /// <summary>Stores an input durably; false when it was there already.</summary>
+    /// <exception cref="LogUnavailableException">It is not stored; the sender has to try again.</exception>
+    public Task<bool> AcceptAsync(RawInput input, CancellationToken ct) => log.StoreInputAsync(input, ct);
+
+    /// <summary>Maps an input, signals its incidents and settles it; what cannot be mapped goes into quarantine with the reason.</summary>
+    public async Task ServeAsync(RawInput input, CancellationToken ct)
+    {
+        var mapped = options.Senders.TryGetValue(input.Source, out var sender) ? sender.Map(input.Body, input.Source, input.At)
+            : MappedInput.Unmappable($"The source \"{input.Source}\" is not configured any more.");
+        if (mapped.Problem is { } problem)
+        {
+            LogQuarantined(logger, input.Id, input.Source);
+            await log.SettleInputAsync(input.Id, problem, ct);
+            return;
+        }
+
+        foreach (var alert in mapped.Fired)
+        {
+            await SignalAsync(alert.Service, $"fired/{Digest(alert.Identity)}", new AlertFired(input.At, alert), ct);
+        }
+
+        foreach (var ended in mapped.Ended)
+        {
+            if (await log.CorrelatedAsync(Key(ended.Service), ct) is { } incidentId)
+            {
+                await desk.TellAsync(new StoredSignal($"ended/{Digest($"{ended.Key}|{ended.Episode}")}", incidentId, new AlertResolved(input.At, ended.Key, ended.Episode, ended.EndedAt)), ct);
+            }
+        }
+
+        if (mapped.Warning is { } warning)
+        {
+            LogWarned(logger, input.Source, warning);
+        }
+
+        await log.SettleInputAsync(input.Id, null, ct);
+    }
+
+    /// <summary>Serves what a crash or a failure left behind. One input's failure does not hold up the others.</summary>
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        foreach (var input in await log.WaitingInputsAsync(SweepBatch, ct))
+        {
+            try
+            {
+                await ServeAsync(input, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogSweepFailed(logger, e, input.Id);
+            }
+        }
+    }
+
+    /// <summary>Counts a reporting user; returns the incident.</summary>
+    public async Task<string> ReportAsync(UserReport report, CancellationToken ct)
+    {
+        var reporter = Convert.ToHexStringLower(HMACSHA256.HashData(options.ReporterKey, Encoding.UTF8.GetBytes(report.Reporter.Trim().ToUpperInvariant())));
+        var incidentId = await SignalAsync(report.Service, $"report/{report.Id}", new UserReported(report.At, reporter, report.Service, report.Summary), ct);
+        if (report.ContactMail is { } mail && await desk.LookAsync(incidentId, ct) is { IsOver: false })
+        {
+            await contacts.KeepAsync(incidentId, reporter, mail, ct);
+        }
+
+        return incidentId;
+    }
+
+    // The plan itself says when an incident takes no more; then the service gets a new one.
+    async Task<string> SignalAsync(string service, string signalId, Signal signal, CancellationToken ct)
+    {
+        var incidentId = await log.CorrelateAsync(Key(service), newIncidentId(), null, ct);
+        while (true)
+        {
+            var outcome = await desk.TellAsync(new StoredSignal(signalId, incidentId, signal), ct);
+            if (outcome.Kind != OutcomeKind.Refused)
+            {
+                return incidentId;
+            }
+
+            incidentId = await log.CorrelateAsync(Key(service), newIncidentId(), replaces: incidentId, ct);
+        }
+    }
+
+    /// <summary>An id that a person can read out: the day, and six random letters and digits.</summary>
+    public static string NewIncidentId(TimeProvider time) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 6)}");
+
+    static string Key(string service) => $"service/{service}";
+
+    static string Digest(string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16));
+
+    [LoggerMessage(1201, LogLevel.Warning, "Input {InputId} of source {Source} cannot be mapped and is in quarantine.")]
+    static partial void LogQuarantined(ILogger logger, string inputId, string source);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Source {Source}: {Warning}")]
+    static partial void LogWarned(ILogger logger, string source, string warning);
+
+    [LoggerMessage(1203, LogLevel.Error, "Input {InputId} could not be served; it is tried again at the next sweep.")]
+    static partial void LogSweepFailed(ILogger logger, Exception e, string inputId);
+}
