@@ -29,6 +29,9 @@ public sealed class JumpingClock(InFlight flight, DateTimeOffset start) : TimePr
         return alarm;
     }
 
+    /// <summary>Waits until nothing is under way.</summary>
+    public Task SettleAsync(CancellationToken cancellationToken) => flight.IdleAsync(cancellationToken);
+
     /// <summary>Waits until nothing is under way, then jumps to the next timer, but not past a time.</summary>
     /// <returns>True when a timer struck; false when none is due by then, in which case it is that time now.</returns>
     public async Task<bool> JumpAsync(DateTimeOffset until, CancellationToken cancellationToken)

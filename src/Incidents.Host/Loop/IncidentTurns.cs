@@ -1,0 +1,156 @@
+using Incidents.Desk;
+
+namespace Incidents.Host.Loop;
+
+/// <summary>The turns of one incident: never two at once, another one when the bell rang meanwhile, the next at the incident's own time.</summary>
+sealed partial class IncidentTurns(string incident, IncidentDesk desk, DeliveryDesk deliveries, Bell bell, InFlight flight, TimeProvider time, ILogger logger,
+    CancellationToken hardStop)
+{
+    static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    // The runtime's timers take 49 days at most.
+    static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
+
+    readonly Lock _gate = new();
+    readonly HashSet<string> _busyLanes = new(StringComparer.Ordinal);
+    ITimer? _alarm;
+    bool _running;
+    bool _again;
+    bool _stopped;
+
+    /// <summary>Begins a turn, or has the running one followed by another.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            _again = true;
+            if (_running || _stopped)
+            {
+                return;
+            }
+
+            _running = true;
+            var work = flight.Begin();
+            _ = Task.Run(() => RunAsync(work), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Begins nothing any more; what is under way goes on.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _stopped = true;
+            _alarm?.Dispose();
+            _alarm = null;
+        }
+    }
+
+    async Task RunAsync(IDisposable work)
+    {
+        using (work)
+        {
+            while (Next())
+            {
+                await TurnAsync();
+            }
+        }
+    }
+
+    bool Next()
+    {
+        lock (_gate)
+        {
+            _running = _again && !_stopped;
+            _again = false;
+            return _running;
+        }
+    }
+
+    async Task TurnAsync()
+    {
+        try
+        {
+            var advance = await desk.AdvanceAsync(incident, hardStop);
+            foreach (var lane in advance.Due.GroupBy(due => due.Effect.Lane, StringComparer.Ordinal))
+            {
+                Deliver(lane.Key, lane.First());
+            }
+
+            Arm(advance.WakeAt);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !hardStop.IsCancellationRequested)
+        {
+            TurnFailed(logger, exception, incident, AfterFailure.TotalSeconds);
+            Arm(time.GetUtcNow() + AfterFailure);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops; the log holds everything that the next start needs.
+        }
+    }
+
+    // Only the first of a lane, and only when it is due: whatever stands behind a failing one waits for it. Its end rings for the next.
+    void Deliver(string lane, DueEffect due)
+    {
+        lock (_gate)
+        {
+            if (_stopped || due.DueAt > time.GetUtcNow() || !_busyLanes.Add(lane))
+            {
+                return;
+            }
+        }
+
+        var work = flight.Begin();
+        _ = Task.Run(async () =>
+        {
+            using (work)
+            {
+                try
+                {
+                    await deliveries.DeliverAsync(incident, due, hardStop);
+                    Leave(lane);
+                    bell.Ring(incident);
+                }
+                catch (Exception exception)
+                {
+                    Leave(lane);
+                    DeliveryFailed(logger, exception, due.EffectId, AfterFailure.TotalSeconds);
+                    Arm(time.GetUtcNow() + AfterFailure);
+                }
+            }
+        }, CancellationToken.None);
+    }
+
+    void Leave(string lane)
+    {
+        lock (_gate)
+        {
+            _busyLanes.Remove(lane);
+        }
+    }
+
+    void Arm(DateTimeOffset? at)
+    {
+        lock (_gate)
+        {
+            _alarm?.Dispose();
+            _alarm = null;
+            if (at is not { } wake || _stopped)
+            {
+                return;
+            }
+
+            var wait = wake - time.GetUtcNow();
+            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+            // A tick more than none: a wake that is already over must not spin.
+            _alarm = time.CreateTimer(_ => bell.Ring(incident), null, wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(3003, LogLevel.Error, "A turn of incident {Incident} failed; the next one is in {Seconds} s.")]
+    static partial void TurnFailed(ILogger logger, Exception exception, string incident, double seconds);
+
+    [LoggerMessage(3004, LogLevel.Error, "The delivery of {Effect} could not be recorded; the next attempt is in {Seconds} s.")]
+    static partial void DeliveryFailed(ILogger logger, Exception exception, string effect, double seconds);
+}
