@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Incidents.Host.Configuration;
+
+namespace Incidents.Host.Commands;
+
+/// <summary>Options that several commands have.</summary>
+static class Shared
+{
+    /// <summary>The configuration that is read when none is named and this file is there.</summary>
+    const string UsualFile = "response.json";
+
+    public static Option<FileInfo?> Config() => new("--config") { Description = $"The company's configuration. Default: ./{UsualFile} when it is there, else a sample company." };
+
+    public static Option<DirectoryInfo> Data(string folder = "data") => new("--data") { Description = "The data folder.", DefaultValueFactory = _ => new DirectoryInfo(folder) };
+
+    public static string? PathOf(FileInfo? given) => given?.FullName ?? (File.Exists(UsualFile) ? Path.GetFullPath(UsualFile) : null);
+
+    /// <summary>Prints every problem; true when there is one.</summary>
+    public static bool Refused(Loaded loaded, TextWriter errors)
+    {
+        foreach (var problem in loaded.Problems)
+        {
+            errors.WriteLine(problem);
+        }
+
+        if (loaded.Configuration is null)
+        {
+            errors.WriteLine(loaded.Problems.Count == 1 ? "1 problem in the configuration." : $"{loaded.Problems.Count} problems in the configuration.");
+        }
+
+        return loaded.Configuration is null;
+    }
+}
