@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Incidents.Adapters.Log;
+
+/// <summary>The folder that one running host owns: its lock, its secrets, and whether it is a rehearsal's.</summary>
+public sealed class DataFolder : IDisposable
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    readonly FileStream held;
+
+    DataFolder(string path, FileStream hold)
+    {
+        Path = path;
+        held = hold;
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens the folder for one host, and creates it when it is not there.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="drill">True for a rehearsal, which refuses a production folder, and the other way round.</param>
+    /// <exception cref="DataFolderException">Another process has it, it is of the other kind, or it cannot be written.</exception>
+    public static DataFolder Open(string path, bool drill)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(full);
+            }
+            else
+            {
+                Directory.CreateDirectory(full, OwnerOnly | UnixFileMode.UserExecute);
+            }
+
+            var hold = Lock(full);
+            try
+            {
+                CheckKind(full, drill);
+                return new DataFolder(full, hold);
+            }
+            catch
+            {
+                hold.Dispose();
+                throw;
+            }
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new DataFolderException($"{full} cannot be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A file or folder inside.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>A secret of the folder, made at first use; readable by its owner only.</summary>
+    public byte[] Secret(string name) => ReadOrMakeSecret(Path, name);
+
+    /// <summary>The same without owning the folder, for a command beside a running host.</summary>
+    public static byte[] ReadOrMakeSecret(string folder, string name)
+    {
+        var path = System.IO.Path.Combine(folder, "secrets", name);
+        if (!System.IO.File.Exists(path))
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            var draft = $"{path}.{Environment.ProcessId}";
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = OwnerOnly;
+            }
+
+            using (var file = new FileStream(draft, options))
+            {
+                file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
+                file.Flush(flushToDisk: true);
+            }
+
+            System.IO.File.Move(draft, path, overwrite: false);
+        }
+
+        var secret = Convert.FromBase64String(System.IO.File.ReadAllText(path));
+        return secret.Length == 32 ? secret : throw new DataFolderException($"{path} is damaged: it does not hold 32 bytes. Restore it from a backup; a new one would void every link that was mailed.");
+    }
+
+    /// <summary>Lets the folder go.</summary>
+    public void Dispose() => held.Dispose();
+
+    static FileStream Lock(string full)
+    {
+        var path = System.IO.Path.Combine(full, "lock");
+        try
+        {
+            // Held as long as the process lives, also when it dies by kill -9.
+            var hold = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            hold.SetLength(0);
+            hold.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            hold.Flush();
+            return hold;
+        }
+        catch (IOException e)
+        {
+            throw new DataFolderException($"Another process is using {full}. Stop it first, or give this one another folder with --data.", e);
+        }
+    }
+
+    static void CheckKind(string full, bool drill)
+    {
+        var path = System.IO.Path.Combine(full, "kind");
+        var kind = drill ? "drill" : "production";
+        if (!System.IO.File.Exists(path))
+        {
+            if (drill && System.IO.File.Exists(System.IO.Path.Combine(full, SqliteIncidentLog.FileName)))
+            {
+                throw new DataFolderException($"{full} holds incidents and is not marked as a drill's. A drill never touches it; give another folder with --data.");
+            }
+
+            System.IO.File.WriteAllText(path, kind);
+        }
+        else if (System.IO.File.ReadAllText(path).Trim() is var found && found != kind)
+        {
+            throw new DataFolderException($"{full} is a {found} folder and this is {(drill ? "a drill" : "production")}. Give another folder with --data.");
+        }
+    }
+}

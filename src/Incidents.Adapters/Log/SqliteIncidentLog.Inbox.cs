@@ -1,0 +1,47 @@
+using Incidents.Desk;
+using Microsoft.Data.Sqlite;
+
+namespace Incidents.Adapters.Log;
+
+public sealed partial class SqliteIncidentLog
+{
+    const int Settled = 1;
+    const int Quarantined = 2;
+
+    /// <inheritdoc/>
+    public Task<bool> StoreInputAsync(RawInput input, CancellationToken ct) => writer.WriteAsync(c => Run(c,
+        "INSERT INTO inputs (id, source, at, content_type, body) VALUES ($id, $source, $at, $type, $body) ON CONFLICT DO NOTHING",
+        ("$id", input.Id), ("$source", input.Source), ("$at", input.At.UtcTicks), ("$type", input.ContentType), ("$body", input.Body.ToArray())) == 1, ct);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RawInput>> WaitingInputsAsync(int max, CancellationToken ct) =>
+        await QueryAsync("SELECT id, source, at, content_type, body FROM inputs WHERE state = 0 ORDER BY at, rowid LIMIT $max", Input, ct, ("$max", max));
+
+    /// <inheritdoc/>
+    public async Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => await writer.WriteAsync(c => Run(c,
+        "UPDATE inputs SET state = $state, reason = $reason WHERE id = $id", ("$id", inputId), ("$state", quarantineReason is null ? Settled : Quarantined), ("$reason", quarantineReason)), ct);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct) =>
+        await QueryAsync("SELECT id, source, at, content_type, body, reason FROM inputs WHERE state = 2 ORDER BY at DESC LIMIT $max", r => new QuarantinedInput(Input(r), r.GetString(5)), ct, ("$max", max));
+
+    /// <inheritdoc/>
+    public Task<bool> StoreSignalAsync(StoredSignal signal, CancellationToken ct)
+    {
+        var json = LogJson.Write(signal.Signal);
+        return writer.WriteAsync(c => Run(c, "INSERT INTO signals (incident, id, signal) VALUES ($incident, $id, $signal) ON CONFLICT DO NOTHING",
+            ("$incident", signal.IncidentId), ("$id", signal.Id), ("$signal", json)) == 1, ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredSignal>> WaitingSignalsAsync(string incidentId, CancellationToken ct) =>
+        await QueryAsync("SELECT id, signal FROM signals WHERE incident = $incident AND outcome IS NULL ORDER BY number",
+            r => new StoredSignal(r.GetString(0), incidentId, LogJson.Read<Signal>(r.GetString(1))), ct, ("$incident", incidentId));
+
+    /// <inheritdoc/>
+    public async Task<SignalOutcome?> OutcomeAsync(string incidentId, string signalId, CancellationToken ct) =>
+        (await QueryAsync("SELECT outcome, reason FROM signals WHERE incident = $incident AND id = $id AND outcome IS NOT NULL",
+            r => new SignalOutcome(signalId, (OutcomeKind)r.GetInt32(0), r.IsDBNull(1) ? null : r.GetString(1)), ct, ("$incident", incidentId), ("$id", signalId))).FirstOrDefault();
+
+    static RawInput Input(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), new DateTimeOffset(r.GetInt64(2), TimeSpan.Zero), r.GetString(3), (byte[])r.GetValue(4));
+}

@@ -1,0 +1,133 @@
+using Incidents.Desk;
+using Microsoft.Data.Sqlite;
+
+namespace Incidents.Adapters.Log;
+
+/// <summary>The incident log in one SQLite file: WAL, synchronous FULL, one writer that groups commits, readers beside it.</summary>
+public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
+{
+    /// <summary>The file's name in the data folder.</summary>
+    public const string FileName = "incidents.db";
+
+    readonly SqliteWriter writer;
+    readonly string readOnly;
+
+    SqliteIncidentLog(SqliteWriter writer, string readOnly)
+    {
+        this.writer = writer;
+        this.readOnly = readOnly;
+    }
+
+    /// <summary>How many transactions were committed since the start.</summary>
+    public long Commits => writer.Commits;
+
+    /// <summary>Opens the log, checks it, and brings it to today's version.</summary>
+    /// <exception cref="DataFolderException">The file is damaged, no SQLite file, or of a newer version. It was not changed.</exception>
+    public static SqliteIncidentLog Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            if (System.IO.File.Exists(path) && new FileInfo(path).Length > 0 && SqliteSchema.Scalar(connection, "PRAGMA quick_check(1)") is not "ok")
+            {
+                throw Damaged(path, null);
+            }
+
+            SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;");
+            if (SqliteSchema.Scalar(connection, "PRAGMA journal_mode") is not "wal" || SqliteSchema.Scalar(connection, "PRAGMA synchronous") is not 2L)
+            {
+                throw new DataFolderException($"{path}: SQLite does not offer WAL with synchronous FULL here, without which an answered alert could be lost. Put the data folder on a local disk.");
+            }
+
+            SqliteSchema.Migrate(connection, path);
+            return new SqliteIncidentLog(new SqliteWriter(connection), new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw e.SqliteErrorCode is 11 or 26 ? Damaged(path, e) : new DataFolderException($"{path} cannot be opened: {e.Message}", e);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Copies the log of a folder, also while a host runs on it, to a new file.</summary>
+    /// <exception cref="DataFolderException">There is no log, or the target exists.</exception>
+    public static void Backup(string path, string target)
+    {
+        if (!System.IO.File.Exists(path))
+        {
+            throw new DataFolderException($"There is no incident log at {path}.");
+        }
+
+        if (System.IO.File.Exists(target))
+        {
+            throw new DataFolderException($"{target} exists. A backup never overwrites; give another name.");
+        }
+
+        using var from = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        from.Open();
+        using var command = from.CreateCommand();
+        command.CommandText = "VACUUM INTO $target";
+        command.Parameters.AddWithValue("$target", target);
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        using var pool = new SqliteConnection(readOnly);
+        SqliteConnection.ClearPool(pool);
+    }
+
+    static DataFolderException Damaged(string path, Exception? cause)
+    {
+        var message = $"{path} is damaged and was left as it is. Restore a backup, or move the file away to start empty; keep it, for most of it can be recovered with sqlite3 .recover.";
+        return cause is null ? new DataFolderException(message) : new DataFolderException(message, cause);
+    }
+
+    // SQLite has no asynchronous reads: the driver's async methods block as well.
+    Task<List<T>> QueryAsync<T>(string sql, Func<SqliteDataReader, T> read, CancellationToken ct, params (string Name, object? Value)[] parameters)
+    {
+        ct.ThrowIfCancellationRequested();
+        return Task.FromResult(Query(sql, read, parameters));
+    }
+
+    List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, (string Name, object? Value)[] parameters)
+    {
+        using var connection = new SqliteConnection(readOnly);
+        connection.Open();
+        using var command = Command(connection, sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    static int Run(SqliteConnection connection, string sql, params (string Name, object? Value)[] parameters)
+    {
+        using var command = Command(connection, sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    static SqliteCommand Command(SqliteConnection connection, string sql, (string Name, object? Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+}

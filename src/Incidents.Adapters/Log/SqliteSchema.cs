@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+
+namespace Incidents.Adapters.Log;
+
+/// <summary>The log's tables, and how an older file becomes today's. Migrations are only ever added.</summary>
+static class SqliteSchema
+{
+    static readonly string[] Migrations =
+    [
+        """
+        CREATE TABLE inputs (id TEXT PRIMARY KEY, source TEXT NOT NULL, at INTEGER NOT NULL, content_type TEXT NOT NULL, body BLOB NOT NULL, state INTEGER NOT NULL DEFAULT 0, reason TEXT);
+        CREATE INDEX inputs_waiting ON inputs (at) WHERE state = 0;
+        CREATE INDEX inputs_quarantine ON inputs (at) WHERE state = 2;
+        CREATE TABLE signals (number INTEGER PRIMARY KEY AUTOINCREMENT, incident TEXT NOT NULL, id TEXT NOT NULL, signal TEXT NOT NULL, outcome INTEGER, reason TEXT, UNIQUE (incident, id));
+        CREATE INDEX signals_waiting ON signals (incident, number) WHERE outcome IS NULL;
+        CREATE TABLE events (incident TEXT NOT NULL, sequence INTEGER NOT NULL, event TEXT NOT NULL, effects TEXT NOT NULL, PRIMARY KEY (incident, sequence)) WITHOUT ROWID;
+        CREATE TABLE heads (incident TEXT PRIMARY KEY, version INTEGER NOT NULL, opened INTEGER NOT NULL, ended INTEGER NOT NULL, public INTEGER NOT NULL, head TEXT NOT NULL);
+        CREATE INDEX heads_opened ON heads (opened DESC);
+        CREATE INDEX heads_open ON heads (opened DESC) WHERE ended = 0;
+        CREATE INDEX heads_public ON heads (opened DESC) WHERE public = 1;
+        CREATE TABLE correlations (key TEXT PRIMARY KEY, incident TEXT NOT NULL);
+        CREATE TABLE ledger (effect TEXT PRIMARY KEY, incident TEXT NOT NULL, revision INTEGER NOT NULL, entry TEXT NOT NULL);
+        CREATE INDEX ledger_incident ON ledger (incident);
+        """,
+    ];
+
+    /// <summary>Brings the file to today's version, or refuses one that a newer program wrote.</summary>
+    public static void Migrate(SqliteConnection connection, string path)
+    {
+        var version = (int)(long)Scalar(connection, "PRAGMA user_version")!;
+        if (version > Migrations.Length)
+        {
+            throw new DataFolderException($"{path} was written by a newer version (schema {version}; this one knows {Migrations.Length}). Start the newer version, or restore a backup made by this one.");
+        }
+
+        for (; version < Migrations.Length; version++)
+        {
+            using var transaction = connection.BeginTransaction();
+            Execute(connection, Migrations[version]);
+            Execute(connection, $"PRAGMA user_version = {version + 1}");
+            transaction.Commit();
+        }
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

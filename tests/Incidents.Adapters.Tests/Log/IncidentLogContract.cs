@@ -1,0 +1,116 @@
+using System.Text;
+using Incidents.Desk;
+
+namespace Incidents.Adapters.Tests.Log;
+
+/// <summary>What every incident log must do. Each implementation derives one class.</summary>
+public abstract class IncidentLogContract
+{
+    protected static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    protected abstract IIncidentLog Log { get; }
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_input_is_stored_once_and_waits_until_it_is_settled()
+    {
+        var input = new RawInput("i1", "prod", Noon, "application/json", Encoding.UTF8.GetBytes("{\"a\":1}"));
+        Assert.True(await Log.StoreInputAsync(input, Ct));
+        Assert.False(await Log.StoreInputAsync(input, Ct));
+        await Log.StoreInputAsync(input with { Id = "i2", At = Noon.AddSeconds(1) }, Ct);
+
+        var waiting = await Log.WaitingInputsAsync(10, Ct);
+        Assert.Equal(["i1", "i2"], waiting.Select(w => w.Id));
+        Assert.Equal("{\"a\":1}", Encoding.UTF8.GetString(waiting[0].Body.Span));
+        Assert.Equal(Noon, waiting[0].At);
+
+        await Log.SettleInputAsync("i1", null, Ct);
+        await Log.SettleInputAsync("i2", "No alerts in it.", Ct);
+        Assert.Empty(await Log.WaitingInputsAsync(10, Ct));
+        Assert.Equal("No alerts in it.", Assert.Single(await Log.QuarantineAsync(10, Ct)).Reason);
+    }
+
+    [Fact]
+    public async Task Signals_wait_in_the_order_stored_until_they_have_an_outcome()
+    {
+        Assert.True(await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct));
+        Assert.True(await Log.StoreSignalAsync(new StoredSignal("s0", "a", new AddNote(Noon, "ana", "Hm")), Ct));
+        Assert.True(await Log.StoreSignalAsync(new StoredSignal("s1", "b", new Acknowledge(Noon, "rui")), Ct));
+        Assert.False(await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "mia")), Ct));
+        Assert.Equal(["s1", "s0"], (await Log.WaitingSignalsAsync("a", Ct)).Select(s => s.Id));
+        Assert.Null(await Log.OutcomeAsync("a", "s1", Ct));
+
+        Assert.True(await Log.AppendAsync(Append("a", 0, [new Noted(Noon, "ana", "x")], [new SignalOutcome("s1", OutcomeKind.Refused, "No.")]), Ct));
+        Assert.Equal(new SignalOutcome("s1", OutcomeKind.Refused, "No."), await Log.OutcomeAsync("a", "s1", Ct));
+        Assert.Equal("s0", Assert.Single(await Log.WaitingSignalsAsync("a", Ct)).Id);
+        Assert.Equal("rui", Assert.IsType<Acknowledge>(Assert.Single(await Log.WaitingSignalsAsync("b", Ct)).Signal).By);
+    }
+
+    [Fact]
+    public async Task An_append_with_another_version_changes_nothing()
+    {
+        await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct);
+        Assert.True(await Log.AppendAsync(Append("a", 0, [new Noted(Noon, "ana", "one")]), Ct));
+        Assert.False(await Log.AppendAsync(Append("a", 0, [new Noted(Noon, "ana", "two")], [new SignalOutcome("s1", OutcomeKind.Accepted, null)]), Ct));
+        Assert.Null(await Log.OutcomeAsync("a", "s1", Ct));
+        Assert.Equal("one", Assert.IsType<Noted>(Assert.Single(await Log.ReadAsync("a", 1, Ct)).Event).Text);
+    }
+
+    [Fact]
+    public async Task Of_many_writers_racing_on_one_version_exactly_one_wins()
+    {
+        var won = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(() => Log.AppendAsync(Append("a", 0, [new Noted(Noon, "ana", $"{n}")]), Ct))));
+        Assert.Single(won, w => w);
+        Assert.Single(await Log.ReadAsync("a", 1, Ct));
+    }
+
+    [Fact]
+    public async Task Events_come_back_with_their_effects_from_a_sequence_on()
+    {
+        var append = Append("a", 0, [new Noted(Noon, "ana", "one"), new Noted(Noon, "ana", "two")]);
+        await Log.AppendAsync(append with { Events = [append.Events[0], append.Events[1] with { Effects = [new MailPerson("ana", "S", "T", "q1"), new PublishPage(1, NoticeKind.Resolved)] }] }, Ct);
+        var second = Assert.Single(await Log.ReadAsync("a", 2, Ct));
+        Assert.Equal([new MailPerson("ana", "S", "T", "q1"), new PublishPage(1, NoticeKind.Resolved)], second.Effects);
+    }
+
+    [Fact]
+    public async Task Heads_are_listed_by_what_they_are()
+    {
+        await Log.AppendAsync(Append("a", 0, [new Noted(Noon, null, "x")]), Ct);
+        var ended = Append("b", 0, [new Noted(Noon, null, "x")]);
+        await Log.AppendAsync(ended with { Head = ended.Head with { Ended = true, OpenedAt = Noon.AddHours(1) } }, Ct);
+        Assert.Equal(["b", "a"], (await Log.HeadsAsync(HeadFilter.All, 10, Ct)).Select(h => h.Id));
+        Assert.Equal("a", Assert.Single(await Log.HeadsAsync(HeadFilter.Open, 10, Ct)).Id);
+        Assert.Empty(await Log.HeadsAsync(HeadFilter.Public, 10, Ct));
+        Assert.Equal(1, (await Log.HeadAsync("b", Ct))!.Version);
+        Assert.Null(await Log.HeadAsync("c", Ct));
+    }
+
+    [Fact]
+    public async Task A_key_belongs_to_one_incident_until_it_is_replaced()
+    {
+        var winners = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(() => Log.CorrelateAsync("service/x", $"c{n}", null, Ct))));
+        var winner = Assert.Single(winners.Distinct());
+        Assert.Equal(winner, await Log.CorrelateAsync("service/x", "late", "somebody else", Ct));
+        Assert.Equal("next", await Log.CorrelateAsync("service/x", "next", winner, Ct));
+        Assert.Equal("next", await Log.CorrelatedAsync("service/x", Ct));
+        Assert.Null(await Log.CorrelatedAsync("service/y", Ct));
+    }
+
+    [Fact]
+    public async Task Of_two_ledger_writes_on_one_revision_one_wins()
+    {
+        var entry = new LedgerEntry("a/1/0", "a", 1, LedgerState.Attempting, 1, Noon, Noon.AddMinutes(1), "");
+        var won = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Log.WriteLedgerAsync(entry, 0, Ct))));
+        Assert.Single(won, w => w);
+        Assert.False(await Log.WriteLedgerAsync(entry with { Revision = 3 }, 2, Ct));
+        Assert.True(await Log.WriteLedgerAsync(entry with { Revision = 2, State = LedgerState.Delivered, Until = null, Detail = "ref" }, 1, Ct));
+        Assert.Equal(LedgerState.Delivered, Assert.Single(await Log.LedgerAsync("a", Ct)).State);
+        Assert.Empty(await Log.LedgerAsync("b", Ct));
+    }
+
+    protected static LogAppend Append(string id, int version, IReadOnlyList<Event> events, IReadOnlyList<SignalOutcome>? outcomes = null) => new(id, version,
+        [.. events.Select((e, n) => new StoredEvent(version + n + 1, e, []))], outcomes ?? [],
+        new IncidentHead(id, version + events.Count, "Title", "checkout", Phase.Detecting, Severity.Major, Noon, null, null, Ended: false, Private: false, Drill: false, Public: null));
+}
