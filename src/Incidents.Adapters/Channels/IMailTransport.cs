@@ -1,0 +1,25 @@
+using Incidents.Desk;
+
+namespace Incidents.Adapters.Channels;
+
+/// <summary>A mail to one person.</summary>
+/// <param name="Id">The idempotency key; the Message-ID is made from it, so that a repeated mail is the same mail.</param>
+/// <param name="Incident">The incident; its mails stand in one thread.</param>
+/// <param name="Person">Who gets it, as an id that may be shown in a file's name.</param>
+/// <param name="ToName">The receiver's name; may be empty.</param>
+/// <param name="ToAddress">The receiver's address.</param>
+/// <param name="Subject">One line; control characters become spaces.</param>
+/// <param name="Text">Plain text.</param>
+/// <param name="Html">A whole HTML document; null: the mail is plain text alone.</param>
+public sealed record OutgoingMail(string Id, string Incident, string Person, string ToName, string ToAddress, string Subject, string Text, string? Html);
+
+/// <summary>Takes mails out of the house. Makes one attempt.</summary>
+public interface IMailTransport
+{
+    /// <summary>Sends one mail.</summary>
+    /// <returns>Delivered with the mail's Message-ID or file name; Deferred when another attempt can help; Refused when not.</returns>
+    Task<Attempt> SendAsync(OutgoingMail mail, CancellationToken ct);
+
+    /// <summary>After an attempt whose outcome is unknown: Delivered when the mail surely left, Deferred when it may be sent (again).</summary>
+    Task<Attempt> ReconcileAsync(OutgoingMail mail, CancellationToken ct);
+}
