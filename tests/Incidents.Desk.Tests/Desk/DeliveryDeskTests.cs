@@ -1,0 +1,129 @@
+namespace Incidents.Desk.Tests;
+
+public class DeliveryDeskTests
+{
+    static readonly DeliveryOptions Options = new() { MaxAttempts = 3 };
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_crash_after_the_append_loses_no_effect()
+    {
+        await using var office = new Office(Options);
+        var incident = await office.Open();
+        Assert.Equal(["mail/ana", "push/ana"], (await office.Desk.AdvanceAsync(incident, Ct)).Due.Select(d => d.Effect.Lane).Order());
+        Assert.Equal(2, (await office.Desk.AdvanceAsync(incident, Ct)).Due.Count);
+    }
+
+    [Fact]
+    public async Task A_lane_is_delivered_in_order_and_a_failing_one_holds_up_no_other()
+    {
+        var mail = new FakeChannel("mail", (d, _) => ((MailPerson)d.Effect).Person == "ana" ? new Attempt.Deferred("Down") : new Attempt.Delivered("ok"));
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        await office.Say(incident, at => new DeclareIncident(at, "rui", "Sure"));
+        await office.DeliverAll(incident);
+        Assert.Single(mail.Given, g => g == mail.Given[0]);
+        Assert.True(mail.Given.Count > 1, "Only the failing lane was tried.");
+    }
+
+    [Fact]
+    public async Task A_provider_that_says_when_is_not_asked_before()
+    {
+        var mail = new FakeChannel("mail", (_, n) => n == 1 ? new Attempt.Deferred("Slow down", TimeSpan.FromMinutes(2)) : new Attempt.Delivered("ok"));
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        await office.DeliverAll(incident);
+        office.Clock.Advance(TimeSpan.FromSeconds(119));
+        await office.DeliverAll(incident);
+        Assert.Single(mail.Given);
+        office.Clock.Advance(TimeSpan.FromSeconds(1));
+        await office.DeliverAll(incident);
+        Assert.Equal(2, mail.Given.Count);
+    }
+
+    [Fact]
+    public async Task Giving_up_is_visible_and_sending_again_is_a_new_effect()
+    {
+        var mail = new FakeChannel("mail", (_, _) => new Attempt.Refused("No such mailbox"));
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        await office.DeliverAll(incident);
+        var (effectId, undelivered) = Assert.Single((await office.Look(incident)).Undelivered);
+        Assert.Equal("No such mailbox", undelivered.Detail);
+        await office.Say(incident, at => new SendAgain(at, "ana", effectId));
+        await office.DeliverAll(incident);
+        Assert.Equal(2, mail.Given.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task After_too_many_attempts_a_person_is_asked()
+    {
+        var mail = new FakeChannel("mail", (_, _) => throw new IOException("Connection reset"));
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        for (var n = 0; n < 5; n++)
+        {
+            await office.DeliverAll(incident);
+            office.Clock.Advance(TimeSpan.FromSeconds(20));
+        }
+
+        Assert.Equal(3, mail.Given.Count(g => g == mail.Given[0]));
+        Assert.Contains((await office.Look(incident)).Undelivered.Values, u => u.Detail == "Tried 3 times. Last: IOException: Connection reset");
+    }
+
+    [Theory]
+    [InlineData("found", DeliveryOutcome.Delivered, 0)]
+    [InlineData("unsure", DeliveryOutcome.Uncertain, 0)]
+    [InlineData("absent", DeliveryOutcome.Delivered, 1)]
+    public async Task An_unknown_outcome_is_reconciled_before_a_second_attempt(string state, DeliveryOutcome outcome, int attempts)
+    {
+        var mail = new FakeChannel("mail", (_, _) => new Attempt.Delivered("second"), _ => state switch
+        {
+            "found" => new Attempt.Delivered("first"),
+            "unsure" => new Attempt.Refused("Nobody can tell"),
+            _ => new Attempt.Deferred("Not there"),
+        });
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        var due = (await office.Desk.AdvanceAsync(incident, Ct)).Due.Single(d => d.Effect.Channel == "mail");
+        // The process died in the middle of the first attempt.
+        await office.Log.WriteLedgerAsync(new LedgerEntry(due.EffectId, incident, 1, LedgerState.Attempting, 1, office.Clock.GetUtcNow(), office.Clock.GetUtcNow().AddMinutes(1), ""), 0, Ct);
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        await office.DeliverAll(incident);
+        Assert.Equal(attempts, mail.Given.Count(g => g == due.EffectId));
+        Assert.Equal(outcome, (await office.Desk.TimelineAsync(incident, Ct)).Select(e => e.Event).OfType<EffectSettled>().Single(e => e.EffectId == due.EffectId).Outcome);
+    }
+
+    [Fact]
+    public async Task A_report_lost_between_ledger_and_log_is_made_up_for()
+    {
+        await using var office = new Office(Options);
+        var incident = await office.Open();
+        var due = (await office.Desk.AdvanceAsync(incident, Ct)).Due[0];
+        await office.Log.WriteLedgerAsync(new LedgerEntry(due.EffectId, incident, 1, LedgerState.Delivered, 1, office.Clock.GetUtcNow(), null, "ref"), 0, Ct);
+        await office.Desk.AdvanceAsync(incident, Ct);
+        Assert.Contains(due.EffectId, (await office.Look(incident)).Settled);
+    }
+
+    [Fact]
+    public async Task What_was_decided_meanwhile_is_not_asked_any_more()
+    {
+        var mail = FakeChannel.Works("mail");
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        await office.Say(incident, at => new Acknowledge(at, "ana"));
+        await office.DeliverAll(incident);
+        Assert.Empty(mail.Given);
+        Assert.Contains((await office.Desk.TimelineAsync(incident, Ct)).Select(e => e.Event).OfType<EffectSettled>(), e => e.Outcome == DeliveryOutcome.Dropped);
+    }
+
+    [Fact]
+    public async Task A_channel_that_nobody_configured_is_said_and_holds_nothing_up()
+    {
+        await using var office = new Office(Options);
+        var incident = await office.Open();
+        await office.DeliverAll(incident);
+        Assert.All((await office.Look(incident)).Undelivered.Values, u => Assert.Contains("is configured", u.Detail, StringComparison.Ordinal));
+    }
+}
