@@ -36,7 +36,7 @@ static class Writing
                 Decision.Refuse("This announcement is not due yet; it is drafted when the plan comes to it."),
             _ when i.Superseded.Contains(s.Kind) || (s.Kind <= NoticeKind.Resolved && (s.Audience == Audience.Public ? i.ToldPublic : i.ToldCompany).Contains(s.Kind)) =>
                 Decision.Refuse("This announcement was made or overtaken already. Write an update instead."),
-            _ when current is not null && current.Hash == draft.Notice.Hash && i.Requests.Any(r => r.Request.Version == current.Version && r.Answer is null or "approve" or "release") => Decision.Nothing,
+            _ when current is not null && current.Hash == draft.Notice.Hash && i.Requests.Any(r => r.Request.Version == current.Version && (r.Open || r.Answer is "approve" or "release")) => Decision.Nothing,
             _ => Decision.Of(draft),
         };
     }
