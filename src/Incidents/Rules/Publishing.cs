@@ -81,12 +81,17 @@ static class Publishing
         var number = i.Published.Count + i.Reports.Count + 1;
         if (n.Kind == NoticeKind.Report)
         {
-            return Decision.Of(new ReportPublished(at, i.Reports.Count + 1, n, by, releasedBy), new PublishPage(number, n.Kind));
+            return Decision.Of(new ReportPublished(at, i.Reports.Count + 1, n, by, releasedBy), [new PublishPage(number, n.Kind), .. Tell(i, n, by, bySilence, policy)]);
         }
 
         var cadence = policy.Times.Cadence(i.Severity);
         DateTimeOffset? promise = n.Kind == NoticeKind.Resolved ? null : at + cadence;
         var posts = policy.PostChannels.Select(c => new PostPublicly(c, number, n.Kind, $"{n.Title}\n{n.Text}"));
-        return Decision.Of(new NoticePublished(at, number, n, by, releasedBy, bySilence, promise, promise - (cadence / 4)), [new PublishPage(number, n.Kind), .. posts]);
+        return Decision.Of(new NoticePublished(at, number, n, by, releasedBy, bySilence, promise, promise - (cadence / 4)), [new PublishPage(number, n.Kind), .. posts, .. Tell(i, n, by, bySilence, policy)]);
     }
+
+    // Whoever could have decided learns who did: an approval by somebody else in one's name does not go unseen.
+    static IEnumerable<Effect> Tell(Incident i, Notice n, string by, bool bySilence, PlanPolicy policy) =>
+        Team.Mail(Team.Of(i).Concat(policy.Roster.With(Role.Manager)), Ask.Subject(i, $"Published: {n.Kind}"),
+            $"{(bySilence ? $"Nobody answered in time, so the template approved by {by} went out" : $"Approved by {policy.Roster.NameOf(by)}")}:\n\n{n.Title}\n\n{n.Text}");
 }
