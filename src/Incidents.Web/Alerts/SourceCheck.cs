@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Incidents.Web.Security;
+using Microsoft.AspNetCore.Http;
+
+namespace Incidents.Web.Alerts;
+
+/// <summary>Checks that a sender is who it says it is.</summary>
+static class SourceCheck
+{
+    // The tolerance that standardwebhooks.com names, so that a recorded delivery cannot be played again later.
+    static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    /// <summary>0 when authentic, else 401 or 403.</summary>
+    public static int Problem(SourceAuth auth, HttpContext http, byte[] body, DateTimeOffset now) => auth switch
+    {
+        SourceAuth.Bearer b => Visitors.Bearer(http) is { } token && Visitors.Same(b.Token, token) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.Basic b => Visitors.Same("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{b.User}:{b.Password}")), http.Request.Headers.Authorization.ToString())
+            ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.StandardWebhooks s => IsSigned(s, http, body, now) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.LoopbackOnly => http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress) ? 0 : StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status401Unauthorized,
+    };
+
+    static bool IsSigned(SourceAuth.StandardWebhooks auth, HttpContext http, byte[] body, DateTimeOffset now)
+    {
+        var id = http.Request.Headers["webhook-id"].ToString();
+        var timestamp = http.Request.Headers["webhook-timestamp"].ToString();
+        if (id.Length is 0 or > 200 || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || Math.Abs((double)now.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds)
+        {
+            return false;
+        }
+
+        var shown = http.Request.Headers["webhook-signature"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var content = (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
+        return auth.Secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, content))).Any(expected => shown.Any(s => Visitors.Same(expected, s)));
+    }
+}

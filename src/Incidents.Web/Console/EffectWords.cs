@@ -1,0 +1,42 @@
+using Incidents.Desk;
+
+namespace Incidents.Web.Console;
+
+/// <summary>What is sent to whom, in words.</summary>
+static class EffectWords
+{
+    /// <summary>One effect.</summary>
+    public static string Of(Effect effect, Func<string, string> name) => effect switch
+    {
+        MailPerson m => $"Mail to {name(m.Person)}: {m.Subject}",
+        PushPerson p => $"Push to {name(p.Person)}: {p.Title}",
+        OpenCall => "Opening the call",
+        PostInternally p => $"Post to the company ({p.To})",
+        PublishPage p => $"Status page: {p.Kind}",
+        PostPublicly p => $"Public post ({p.To}): {p.Kind}",
+        MailAffectedUsers m => $"Mail to affected users: {m.Subject}",
+        EraseContacts => "Erasing users' contact data",
+        _ => effect.Channel,
+    };
+
+    /// <summary>What became of it.</summary>
+    public static string Outcome(DeliveryOutcome outcome) => outcome switch
+    {
+        DeliveryOutcome.Delivered => "delivered",
+        DeliveryOutcome.GivenUp => "not delivered",
+        DeliveryOutcome.Dropped => "not needed any more",
+        _ => "may not have arrived",
+    };
+
+    /// <summary>Where the ledger has it.</summary>
+    public static string Ledger(LedgerEntry? entry) => entry?.State switch
+    {
+        null => "waiting",
+        LedgerState.Attempting => "being sent",
+        LedgerState.Deferred => $"tried {entry.Attempts} times; again at {Words.Time(entry.Until ?? entry.At)}",
+        LedgerState.Delivered => "delivered",
+        LedgerState.GivenUp => "not delivered",
+        LedgerState.Dropped => "not needed any more",
+        _ => "may not have arrived",
+    };
+}

@@ -1,0 +1,50 @@
+using Incidents.Desk;
+using Incidents.Web.Alerts;
+using Incidents.Web.Api;
+using Incidents.Web.Approving;
+using Incidents.Web.Console;
+using Incidents.Web.Health;
+using Incidents.Web.Mail;
+using Incidents.Web.Security;
+using Incidents.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Incidents.Web;
+
+/// <summary>All that a host needs of this project.</summary>
+public static class IncidentsWeb
+{
+    /// <summary>
+    /// Registers the endpoints and the mail composer. The host also registers <see cref="WebOptions"/>, <see cref="ISignInMailer"/>, the desk
+    /// (<c>IncidentDesk</c>, <c>AlertIntake</c>, <c>Approvals</c>, <c>IIncidentLog</c>), <c>Func&lt;PlanPolicy&gt;</c> and <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddIncidentsWeb(this IServiceCollection services)
+    {
+        services.AddOpenApi();
+        services.TryAddSingleton<IAfterAnswer, ThreadPoolAfterAnswer>();
+        services.TryAddSingleton<IMailComposer, MailComposer>();
+        services.AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<AlertEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
+            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
+        return services;
+    }
+
+    /// <summary>Maps every route but the status page's files, which are the embedded host's.</summary>
+    public static IEndpointRouteBuilder MapIncidents(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Guard>();
+        AlertEndpoints.Map(group);
+        ReportEndpoints.Map(group);
+        ApprovalEndpoints.Map(group);
+        SignInEndpoints.Map(group);
+        ConsoleEndpoints.Map(group);
+        ApiEndpoints.Map(group);
+        HealthEndpoints.Map(group);
+        group.MapGet("/", () => Results.Redirect("/incidents")).ExcludeFromDescription();
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        return routes;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Incidents.Desk;
+using Incidents.Web.Console;
+using Incidents.Web.Pages;
+
+namespace Incidents.Web.Mail;
+
+/// <summary>Composes the mails to responders: what happened or is asked, the exact text, the link, the code, and what silence means.</summary>
+public sealed class MailComposer(Approvals approvals, WebOptions options) : IMailComposer
+{
+    /// <inheritdoc/>
+    public async Task<ComposedMail> ComposeAsync(Delivery delivery, MailPerson mail, CancellationToken ct)
+    {
+        var incident = delivery.Incident;
+        var request = mail.RequestId is { } id ? incident.Request(id)?.Request : null;
+        var link = options.Link(request is null ? $"incidents/{Uri.EscapeDataString(delivery.IncidentId)}" : $"a/{approvals.Token(delivery.IncidentId, request.Id, mail.Person)}");
+        var code = request is not null && request.Choices.Any(c => c.NeedsCode) ? approvals.Code(delivery.IncidentId, request.Id, mail.Person) : null;
+        var subject = OneLine($"{(incident.Drill ? "EXERCISE: " : "")}{mail.Subject} ({PhaseWords.Of(incident)})");
+        return new ComposedMail(subject, PlainText(incident, request, mail, link, code), await Html.RenderAsync<ResponderMail>(
+            ("Subject", subject), ("Incident", incident), ("Request", request), ("Text", mail.Text), ("Link", link), ("Code", code)));
+    }
+
+    static string PlainText(Incident incident, Request? request, MailPerson mail, string link, string? code)
+    {
+        var text = new StringBuilder();
+        if (incident.Drill)
+        {
+            text.Append("EXERCISE. Nothing here is real.\n\n");
+        }
+
+        text.Append(incident.ServiceName).Append(": ").Append(incident.Title).Append("\nSeverity ").Append(incident.Severity).Append("; ").Append(PhaseWords.Of(incident)).Append(".\n\n");
+        if (request is null)
+        {
+            return text.Append(mail.Text).Append("\n\nThe incident: ").Append(link).Append('\n').ToString();
+        }
+
+        text.Append(request.Question).Append("\n\n");
+        if (request.Text.Length > 0)
+        {
+            text.Append("----\n").Append(request.Text).Append("\n----\n\n");
+        }
+
+        text.Append("Your answers: ").AppendJoin(", ", request.Choices.Select(c => $"\"{c.Label}\"")).Append(".\n\nRead and decide: ").Append(link).Append("\n\n");
+        if (code is not null)
+        {
+            text.Append("Your code, asked for when you decide: ").Append(code).Append("\n\n");
+        }
+
+        return text.Append("If nobody answers: ").Append(request.SilenceMeans).Append("\nThe link is yours alone and works until ").Append(Words.Time(request.ExpiresAt)).Append(".\n").ToString();
+    }
+
+    // A subject with a line break would be a header of its own.
+    static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n', '\0'], StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Incidents.Web.Security;
+
+/// <summary>Reads bodies up to a limit, whatever their length header says.</summary>
+static class Bodies
+{
+    /// <summary>The largest alert, in bytes.</summary>
+    public const int Alert = 1024 * 1024;
+
+    /// <summary>The largest answer to an approval link, in bytes.</summary>
+    public const int Approval = 4096;
+
+    /// <summary>The largest form or JSON of the console, in bytes: a notice of 20,000 characters, percent-encoded, fits.</summary>
+    public const int Console = 512 * 1024;
+
+    /// <summary>The body; null when it is larger than the limit.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpContext http, int limit)
+    {
+        if (http.Request.ContentLength > limit)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+        {
+            if (body.Length + read > limit)
+            {
+                return null;
+            }
+
+            await body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
+        }
+
+        return body.ToArray();
+    }
+
+    /// <summary>The fields of a URL-encoded form; null when it is too large or no such form.</summary>
+    public static async Task<Dictionary<string, string>?> FormAsync(HttpContext http, int limit)
+    {
+        if (!IsForm(http) || await ReadAsync(http, limit) is not { } body)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var reader = new FormReader(new MemoryStream(body)) { ValueLengthLimit = limit };
+            return (await reader.ReadFormAsync(http.RequestAborted)).ToDictionary(f => f.Key, f => f.Value.ToString().ReplaceLineEndings("\n"), StringComparer.Ordinal);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True for a URL-encoded form.</summary>
+    public static bool IsForm(HttpContext http) => MediaType(http).Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for JSON.</summary>
+    public static bool IsJson(HttpContext http) => MediaType(http) is var type
+        && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)));
+
+    static string MediaType(HttpContext http) => (http.Request.ContentType ?? "").Split(';')[0].Trim();
+}
