@@ -1,0 +1,164 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Incidents.Adapters.Log;
+using Incidents.Alerts;
+using Incidents.Desk;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Incidents.Web.Tests;
+
+/// <summary>A host with nothing but the web project over a real log, listening on a free port.</summary>
+sealed class Site : IAsyncDisposable
+{
+    public const string PersonKey = "key-of-mia-0123456789";
+    public const string ReportKey = "key-for-reports-0123456789";
+    public static readonly byte[] HookSecret = Encoding.UTF8.GetBytes("a secret of the webhook sender..");
+
+    readonly WebApplication app;
+    readonly SqliteIncidentLog log;
+    readonly string folder;
+
+    Site(WebApplication app, SqliteIncidentLog log, string folder, Uri address)
+    {
+        (this.app, this.log, this.folder) = (app, log, folder);
+        Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    }
+
+    public HttpClient Http { get; }
+
+    public IIncidentLog Log => log;
+
+    public FakeTimeProvider Time => (FakeTimeProvider)app.Services.GetRequiredService<TimeProvider>();
+
+    public IncidentDesk Desk => app.Services.GetRequiredService<IncidentDesk>();
+
+    public Approvals Approvals => app.Services.GetRequiredService<Approvals>();
+
+    public IMailComposer Composer => app.Services.GetRequiredService<IMailComposer>();
+
+    public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
+
+    public static async Task<Site> StartAsync(int reportsPerMinute = 60, bool fullDisk = false, bool drill = false)
+    {
+        var path = Directory.CreateTempSubdirectory("incidents-web").FullName;
+        var opened = SqliteIncidentLog.Open(Path.Combine(path, SqliteIncidentLog.FileName));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Company.Monday));
+        builder.Services.AddSingleton<IIncidentLog>(fullDisk ? new FullDisk(opened) : opened);
+        builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill });
+        builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();
+        builder.Services.AddSingleton(new Approvals([new ApprovalKey(1, [.. Enumerable.Range(0, 32).Select(i => (byte)i)])]));
+        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender> { ["open"] = new GenericJson(), ["keyed"] = new GenericJson(), ["hook"] = new GenericJson() }, new byte[32]));
+        builder.Services.AddSingleton<IncidentDesk>();
+        var made = 0;
+        builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");
+        builder.Services.AddSingleton<AlertIntake>();
+        builder.Services.AddSingleton(new WebOptions(new Uri("http://incidents.example"))
+        {
+            Sources = new Dictionary<string, SourceAuth>
+            {
+                ["open"] = new SourceAuth.LoopbackOnly(), ["keyed"] = new SourceAuth.Bearer("sender-token"), ["hook"] = new SourceAuth.StandardWebhooks([HookSecret]),
+            },
+            ApiKeys = [new ApiKey(PersonKey, "mia"), new ApiKey(ReportKey, null)],
+            ReportsPerMinute = reportsPerMinute,
+        });
+        builder.Services.AddIncidentsWeb();
+        var host = builder.Build();
+        host.MapIncidents();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new Site(host, opened, path, new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
+    }
+
+    /// <summary>An incident that was opened and declared; "mia" is asked to take it, and the notice waits for approval.</summary>
+    public async Task<string> DeclaredAsync(string id = "i1", string summary = "Checkout fails")
+    {
+        await TellAsync(id, new AlertFired(Time.GetUtcNow(), Company.Alert() with { Summary = summary }));
+        await TellAsync(id, new DeclareIncident(Time.GetUtcNow(), "ana", "Orders fail."));
+        return id;
+    }
+
+    public Task<SignalOutcome> TellAsync(string id, Signal signal) => Desk.TellAsync(new StoredSignal(Guid.NewGuid().ToString(), id, signal), TestContext.Current.CancellationToken);
+
+    public async Task<Incident> LookAsync(string id) => await Desk.LookAsync(id, TestContext.Current.CancellationToken) ?? Incident.None;
+
+    public async Task<Request> RequestAsync(string id, RequestKind kind) => (await LookAsync(id)).OpenRequests(kind).First().Request;
+
+    public string Session(string person) => $"session={Approvals.SessionToken(person, Time.GetUtcNow().AddHours(12))}";
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? person = null, HttpContent? body = null, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = body };
+        if (person is not null)
+        {
+            request.Headers.Add("Cookie", Session(person));
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<(HttpStatusCode Status, string Text)> GetAsync(string path, string? person = null)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, person);
+        return (response.StatusCode, await TextAsync(response));
+    }
+
+    public async Task<(HttpStatusCode Status, string Text)> PostAsync(string path, string? person, params (string Name, string Value)[] form)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, person, Form(form));
+        return (response.StatusCode, await TextAsync(response));
+    }
+
+    public static FormUrlEncodedContent Form(params (string Name, string Value)[] form) => new(form.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+
+    public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
+
+    public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+
+    public static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.DisposeAsync();
+        await log.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    sealed class NoBell : IBell
+    {
+        public void Ring(string incidentId)
+        {
+        }
+    }
+
+    sealed class NoContacts : IContacts
+    {
+        public Task KeepAsync(string incidentId, string reporterHash, string mail, CancellationToken ct) => Task.CompletedTask;
+    }
+}
+
+/// <summary>Keeps sign-in mails until a test takes them.</summary>
+sealed class Outbox : ISignInMailer
+{
+    readonly System.Threading.Channels.Channel<(string Person, ComposedMail Mail)> mails = System.Threading.Channels.Channel.CreateUnbounded<(string, ComposedMail)>();
+
+    public Task SendAsync(string person, ComposedMail mail, CancellationToken ct) => mails.Writer.WriteAsync((person, mail), ct).AsTask();
+
+    public async Task<(string Person, ComposedMail Mail)> NextAsync() =>
+        await mails.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+}
