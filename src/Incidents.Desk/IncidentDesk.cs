@@ -9,6 +9,8 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
     // Two hosts or two requests may race on one incident; each lost race means that another one made progress.
     const int MaxRaces = 50;
 
+    static readonly TimeSpan StuckPause = TimeSpan.FromMinutes(1);
+
     /// <summary>Stores a signal, moves the incident and returns what the plan said to it.</summary>
     /// <exception cref="LogUnavailableException">The log cannot be written; nothing was changed, and the same signal can be sent again.</exception>
     public async Task<SignalOutcome> TellAsync(StoredSignal signal, CancellationToken ct)
@@ -94,7 +96,9 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
         var now = time.GetUtcNow();
         var firsts = unfinished.DistinctBy(e => e.Effect.Lane, StringComparer.Ordinal).Select(e => new DueEffect(e.Id, e.Effect, ledger.GetValueOrDefault(e.Id)?.Until ?? now)).ToList();
         var later = firsts.Where(e => e.DueAt > now).Select(e => (DateTimeOffset?)e.DueAt);
-        return new Advance([.. firsts.Where(e => e.DueAt <= now)], later.Append(Plan.NextDeadline(turn.Incident)).Min(), turn.Incident.Ended && unfinished.Count == 0);
+        // A deadline that a strike did not serve would wake the host at once, again and again.
+        var deadline = Plan.NextDeadline(turn.Incident) is { } next && turn.Stuck && next < now + StuckPause ? now + StuckPause : Plan.NextDeadline(turn.Incident);
+        return new Advance([.. firsts.Where(e => e.DueAt <= now)], later.Append(deadline).Min(), turn.Incident.Ended && unfinished.Count == 0);
     }
 
     static IncidentHead Head(Turn turn, int unfinished)
@@ -104,6 +108,6 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
             (i.Ended && unfinished == 0) || i.OpenedAt is null, i.IsPrivate, i.Drill, PublicRecord.Of(turn.IncidentId, i));
     }
 
-    [LoggerMessage(1001, LogLevel.Error, "Incident {IncidentId} has a deadline that a strike did not serve; it is not struck again before something else happens.")]
+    [LoggerMessage(1001, LogLevel.Error, "Incident {IncidentId} has a deadline that a strike did not serve; it is struck again in a minute.")]
     static partial void LogStuck(ILogger logger, string incidentId);
 }

@@ -42,8 +42,10 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
 
         if (unknown)
         {
-            switch (await TryAsync(c => channel.ReconcileAsync(delivery, c), ct))
+            switch (await TryAsync(c => channel.ReconcileAsync(delivery, c), throwing: Unknown, ct))
             {
+                case null:
+                    return StillUnknown(lease, "It is not known whether an earlier attempt arrived, and asking failed.");
                 case Attempt.Delivered found:
                     return lease with { State = LedgerState.Delivered, Detail = found.Reference };
                 case Attempt.Refused unsure:
@@ -51,8 +53,9 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
             }
         }
 
-        return await TryAsync(c => channel.AttemptAsync(delivery, c), ct) switch
+        return await TryAsync(c => channel.AttemptAsync(delivery, c), throwing: e => new Attempt.Deferred($"{e.GetType().Name}: {e.Message}"), ct) switch
         {
+            null => StillUnknown(lease, "The attempt was cut short, so it is not known whether it arrived."),
             Attempt.Delivered done => lease with { State = LedgerState.Delivered, Detail = done.Reference },
             Attempt.Refused no => lease with { State = LedgerState.GivenUp, Detail = no.Reason },
             Attempt.Deferred later when lease.Attempts >= options.MaxAttempts => lease with { State = LedgerState.GivenUp, Detail = $"Tried {lease.Attempts} times. Last: {later.Reason}" },
@@ -61,8 +64,15 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
         };
     }
 
-    // A channel's exception or time-out is the channel's way of failing; it must not stop the plan.
-    async Task<Attempt> TryAsync(Func<CancellationToken, Task<Attempt>> attempt, CancellationToken ct)
+    // The entry stays "attempting", so that the next turn reconciles before it sends anything a second time.
+    LedgerEntry StillUnknown(LedgerEntry lease, string why) => lease.Attempts >= options.MaxAttempts
+        ? lease with { State = LedgerState.Uncertain, Detail = why }
+        : lease with { Detail = why, Until = time.GetUtcNow() + Wait(lease.Attempts, null) };
+
+    static Attempt? Unknown(Exception e) => null;
+
+    // A channel's exception or time-out is the channel's way of failing; it must not stop the plan. Null when cut short: then the outcome is unknown.
+    async Task<Attempt?> TryAsync(Func<CancellationToken, Task<Attempt>> attempt, Func<Exception, Attempt?> throwing, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(options.AttemptTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
@@ -70,14 +80,14 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
         {
             return await attempt(both.Token).WaitAsync(both.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (both.IsCancellationRequested)
         {
-            return new Attempt.Deferred(ct.IsCancellationRequested ? "The host was stopping." : $"No answer within {options.AttemptTimeout.TotalSeconds:0.#} s.");
+            return null;
         }
         catch (Exception e)
         {
             LogFailed(logger, e.GetType().Name);
-            return new Attempt.Deferred($"{e.GetType().Name}: {e.Message}");
+            return throwing(e);
         }
     }
 

@@ -18,6 +18,9 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
 {
     const int SweepBatch = 1_000;
 
+    // Another input may take a service's new incident through its whole life before this one is decided; more often than this it is a bug.
+    const int MaxIncidents = 5;
+
     /// <summary>Stores an input durably; false when it was there already.</summary>
     /// <exception cref="LogUnavailableException">It is not stored; the sender has to try again.</exception>
     public Task<bool> AcceptAsync(RawInput input, CancellationToken ct) => log.StoreInputAsync(input, ct);
@@ -88,7 +91,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     async Task<string> SignalAsync(string service, string signalId, Signal signal, CancellationToken ct)
     {
         var incidentId = await log.CorrelateAsync(Key(service), newIncidentId(), null, ct);
-        while (true)
+        for (var tried = 0; tried < MaxIncidents; tried++)
         {
             var outcome = await desk.TellAsync(new StoredSignal(signalId, incidentId, signal), ct);
             if (outcome.Kind != OutcomeKind.Refused)
@@ -98,6 +101,8 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
 
             incidentId = await log.CorrelateAsync(Key(service), newIncidentId(), replaces: incidentId, ct);
         }
+
+        throw new InvalidOperationException($"{MaxIncidents} incidents in a row took no {signal.GetType().Name}.");
     }
 
     /// <summary>An id that a person can read out: the day, and six random letters and digits.</summary>

@@ -72,7 +72,7 @@ static class StrictJson
     public static string Line(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 300 ? line : line[..299] + "…";
+        return line.Length <= 300 ? line : line[..(char.IsHighSurrogate(line[298]) ? 298 : 299)] + "…";
     }
 
     /// <summary>A sender's word for a severity.</summary>

@@ -20,7 +20,7 @@ public static class PublicRecord
         }
 
         return new PublicIncident(id, incident.Published[0].Notice.Title, ImpactOf(incident.Severity), incident.DetectedAt, state, [incident.Service], updates, incident.PromiseBy,
-            state == PublicState.Resolved ? incident.Published[^1].At : null,
+            state == PublicState.Resolved ? incident.Published.Last(p => p.Notice.Kind == NoticeKind.Resolved).At : null,
             [.. incident.Reports.Select(r => new PublicReport(r.Revision, r.At, r.Notice.Text))]);
     }
 

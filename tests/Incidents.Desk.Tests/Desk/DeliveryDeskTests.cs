@@ -96,6 +96,43 @@ public class DeliveryDeskTests
     }
 
     [Fact]
+    public async Task Nothing_is_sent_twice_while_nobody_can_ask_whether_it_arrived()
+    {
+        var asked = 0;
+        var mail = new FakeChannel("mail", (_, _) => new Attempt.Delivered("second"), _ => ++asked == 1 ? throw new IOException("Unreachable") : new Attempt.Delivered("first"));
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        var due = (await office.Desk.AdvanceAsync(incident, Ct)).Due.Single(d => d.Effect.Channel == "mail");
+        await office.Log.WriteLedgerAsync(new LedgerEntry(due.EffectId, incident, 1, LedgerState.Attempting, 1, office.Clock.GetUtcNow(), office.Clock.GetUtcNow(), ""), 0, Ct);
+        await office.DeliverAll(incident);
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        await office.DeliverAll(incident);
+        Assert.Equal(2, asked);
+        Assert.DoesNotContain(due.EffectId, mail.Given);
+        Assert.Contains(due.EffectId, (await office.Look(incident)).Settled);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_cut_short_is_reconciled_like_a_crash()
+    {
+        using var stopping = new CancellationTokenSource();
+        var mail = new FakeChannel("mail", (_, _) =>
+        {
+            stopping.Cancel();
+            throw new OperationCanceledException(stopping.Token);
+        }, _ => new Attempt.Delivered("first"));
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        var due = (await office.Desk.AdvanceAsync(incident, Ct)).Due.Single(d => d.Effect.Channel == "mail");
+        await office.Delivery.DeliverAsync(incident, due, stopping.Token);
+        Assert.Equal(LedgerState.Attempting, (await office.Log.LedgerAsync(incident, Ct)).Single(e => e.EffectId == due.EffectId).State);
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        await office.Delivery.DeliverAsync(incident, due, Ct);
+        Assert.Equal("first", (await office.Log.LedgerAsync(incident, Ct)).Single(e => e.EffectId == due.EffectId).Detail);
+        Assert.Single(mail.Given);
+    }
+
+    [Fact]
     public async Task A_report_lost_between_ledger_and_log_is_made_up_for()
     {
         await using var office = new Office(Options);
