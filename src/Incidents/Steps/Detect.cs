@@ -52,14 +52,15 @@ static class Detect
 
     static Decision Report(Incident i, UserReported s, PlanPolicy policy)
     {
-        if (i.Reporters.Contains(s.Reporter))
-        {
-            return Decision.Nothing;
-        }
-
+        // Asked first: unlike an alert, a report names no occurrence, so a user of an earlier incident who reports again reports something new.
         if (i.IsOver || i.RelapseUntil < s.At)
         {
             return Decision.Refuse("This incident takes no more reports; a new one opens.");
+        }
+
+        if (i.Reporters.Contains(s.Reporter))
+        {
+            return Decision.Nothing;
         }
 
         var counted = new UserCounted(s.At, s.Reporter, s.Summary, s.At + policy.Times.StillFiring);

@@ -64,6 +64,19 @@ public class AlertIntakeTests
         Assert.DoesNotContain("example", LogJson.Write(await office.Desk.TimelineAsync(first, Ct)), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task A_user_who_reports_again_after_the_end_opens_a_new_incident()
+    {
+        await using var office = new Office();
+        await Receive(office, Firing("a", "checkout"));
+        var first = await office.Intake.ReportAsync(Report("r1"), Ct);
+        await Receive(office, $$"""{"key":"a","status":"resolved","service":"checkout","startsAt":"{{Company.Monday:O}}"}""");
+        Assert.Equal(first, await office.Intake.ReportAsync(Report("r1"), Ct));
+        Assert.NotEqual(first, await office.Intake.ReportAsync(Report("r2"), Ct));
+
+        UserReport Report(string id) => new(id, office.Clock.GetUtcNow(), "ada", "checkout", "Cannot pay", null);
+    }
+
     static string Firing(string key, string service) => $$"""{"alerts":[{"key":"{{key}}","status":"firing","service":"{{service}}","summary":"It fails","startsAt":"{{Company.Monday:O}}"}]}""";
 
     static RawInput Input(Office office, string json) => new(Guid.NewGuid().ToString(), "tool", office.Clock.GetUtcNow(), "application/json", Encoding.UTF8.GetBytes(json));
