@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Incidents.Host.Commands;
 
-var root = new RootCommand("Runs a company's incident-response plan: an alert comes in, people are called, nine steps are carried through.")
-{
-    SendCommand.Create(),
-    CheckCommand.Create(),
-};
+var root = ServeCommand.Equip(new RootCommand("Runs a company's incident-response plan: an alert comes in, people are called, nine steps are carried through."));
+root.Add(ServeCommand.Equip(new Command("serve", "Runs the host (the default).")));
+root.Add(DrillCommand.Create());
+root.Add(SendCommand.Create());
+root.Add(CheckCommand.Create());
+root.Add(BackupCommand.Create());
+root.Add(ExportCommand.Create());
+root.Add(SignInCommand.Create());
 return await root.Parse(args).InvokeAsync();

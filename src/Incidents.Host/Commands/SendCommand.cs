@@ -9,16 +9,17 @@ namespace Incidents.Host.Commands;
 /// <summary><c>send FILE --to SOURCE</c>: posts a file to a running host as a source would, and shows the answer.</summary>
 static class SendCommand
 {
+    const string UsualHost = "http://127.0.0.1:7071";
     const string SigningPrefix = "whsec_";
 
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "The payload, such as samples/alerts/alertmanager-firing.json." }.AcceptExistingOnly();
         var to = new Option<string>("--to") { Description = "The source's name in the configuration.", Required = true };
-        var host = new Option<Uri>("--host") { Description = "Where the host listens.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071") };
+        var host = Shared.Address("--host", $"Where the host listens. Default: {UsualHost}.");
         var secret = new Option<string?>("--secret") { Description = "The source's secret: a signing secret (whsec_...) signs by Standard Webhooks, anything else goes as a bearer token." };
         var command = new Command("send", "Posts a file to a running host as a source would, and shows the answer.") { file, to, host, secret };
-        command.SetAction((parsed, cancellationToken) => SendAsync(parsed.GetValue(file)!, parsed.GetValue(to)!, parsed.GetValue(host)!, parsed.GetValue(secret),
+        command.SetAction((parsed, cancellationToken) => SendAsync(parsed.GetValue(file)!, parsed.GetValue(to)!, parsed.GetValue(host) ?? new Uri(UsualHost), parsed.GetValue(secret),
             parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
     }

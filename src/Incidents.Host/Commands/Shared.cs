@@ -13,6 +13,23 @@ static class Shared
 
     public static Option<DirectoryInfo> Data(string folder = "data") => new("--data") { Description = "The data folder.", DefaultValueFactory = _ => new DirectoryInfo(folder) };
 
+    /// <summary>An option that takes an http or https address.</summary>
+    public static Option<Uri?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            result.AddError($"{name}: \"{text}\" is no address. Write one such as http://127.0.0.1:7071.");
+            return null;
+        },
+    };
+
     public static string? PathOf(FileInfo? given) => given?.FullName ?? (File.Exists(UsualFile) ? Path.GetFullPath(UsualFile) : null);
 
     /// <summary>Prints every problem; true when there is one.</summary>

@@ -18,7 +18,7 @@ public sealed class DrillDisplay(IAnsiConsole console, string title)
     {
         if (!console.Profile.Out.IsTerminal || !console.Profile.Capabilities.Ansi)
         {
-            console.WriteLine(title);
+            Line(title);
             await play();
             return;
         }
@@ -37,7 +37,7 @@ public sealed class DrillDisplay(IAnsiConsole console, string title)
         _last.Add($"{Clock(at)}  {what}");
         if (_live is null)
         {
-            console.WriteLine(_last[^1]);
+            Line(_last[^1]);
         }
     });
 
@@ -46,11 +46,14 @@ public sealed class DrillDisplay(IAnsiConsole console, string title)
     {
         foreach (var step in steps.Where((step, index) => _live is null && step.Outcome != _steps[index].Outcome))
         {
-            console.WriteLine($"{Clock(at)}  step {step.Step}, {step.Name}: {Word(step.Outcome)}");
+            Line($"{Clock(at)}  step {step.Step}, {step.Name}: {Word(step.Outcome)}");
         }
 
         _steps = steps;
     });
+
+    // Past the console's own width: a log's lines are not broken.
+    void Line(string text) => console.Profile.Out.Writer.WriteLine(text);
 
     void Update(DateTimeOffset at, Action change)
     {

@@ -30,7 +30,11 @@ public sealed partial class DrillPerson(Uri address, string id) : IDisposable
         PostFormAsync(letter.Link ?? throw new DrillException($"The mail \"{letter.Subject}\" has no link."), [], "the link to sign in with", cancellationToken);
 
     /// <summary>Tells the plan something about the newest incident.</summary>
-    public async Task SignalAsync(string name, JsonObject body, CancellationToken cancellationToken)
+    /// <param name="name">The signal's name.</param>
+    /// <param name="body">Its members.</param>
+    /// <param name="key">The idempotency key; the same for every attempt.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task SignalAsync(string name, JsonObject body, string key, CancellationToken cancellationToken)
     {
         var listed = await _browser.GetFromJsonAsync<JsonNode>(new Uri("api/incidents", UriKind.Relative), cancellationToken);
         var incidents = listed as JsonArray ?? listed?["incidents"] as JsonArray;
@@ -41,7 +45,7 @@ public sealed partial class DrillPerson(Uri address, string id) : IDisposable
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"api/incidents/{incident}/signals/{name}", UriKind.Relative)) { Content = JsonContent.Create(body) };
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Headers.Add("Idempotency-Key", key);
         using var answer = await _browser.SendAsync(request, cancellationToken);
         await CheckAsync(answer, $"{name} by {id}", cancellationToken);
     }

@@ -18,7 +18,10 @@ public sealed class DrillPlayer(Uri address, string samples, JumpingClock clock,
     // Two days are longer than any wait of the plan for a person.
     static readonly TimeSpan Patience = TimeSpan.FromDays(2);
 
-    readonly Dictionary<string, DrillPerson> _people = new(StringComparer.Ordinal);
+    // A session lives for twelve hours.
+    static readonly TimeSpan SignInAgain = TimeSpan.FromHours(11);
+
+    readonly Dictionary<string, (DrillPerson Person, DateTimeOffset Since)> _people = new(StringComparer.Ordinal);
     readonly HttpClient _sender = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
     DateTimeOffset? _started;
 
@@ -47,7 +50,7 @@ public sealed class DrillPlayer(Uri address, string samples, JumpingClock clock,
     public void Dispose()
     {
         _sender.Dispose();
-        foreach (var person in _people.Values)
+        foreach (var (person, _) in _people.Values)
         {
             person.Dispose();
         }
@@ -99,21 +102,30 @@ public sealed class DrillPlayer(Uri address, string samples, JumpingClock clock,
     {
         using var reader = new DrillPerson(address, letter.To);
         await reader.DecideAsync(letter, act.Choice, act.Note, cancellationToken);
-        told(clock.GetUtcNow(), $"{letter.To}: {letter.Subject} {act.Choice}");
+        told(clock.GetUtcNow(), $"{letter.To} answers \"{letter.Subject.Replace("EXERCISE: ", "", StringComparison.Ordinal)}\": {act.Choice}");
     }
 
     async Task SignalAsync(SendSignal act, CancellationToken cancellationToken)
     {
         var id = cast.Find(act.As, clock.GetUtcNow());
-        if (!_people.TryGetValue(id, out var person))
+        var person = await SignedInAsync(id, cancellationToken);
+        await person.SignalAsync(act.Name, Filled(act.Body), Guid.NewGuid().ToString(), cancellationToken);
+        told(clock.GetUtcNow(), $"{id} says: {act.Name}");
+    }
+
+    async Task<DrillPerson> SignedInAsync(string id, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (_people.TryGetValue(id, out var known) && now - known.Since < SignInAgain)
         {
-            person = _people[id] = new DrillPerson(address, id);
-            await person.AskForLinkAsync(cancellationToken);
-            await person.SignInAsync(await WaitForAsync(DrillPerson.SignInSubject, cast.MailOf(id), cancellationToken), cancellationToken);
+            return known.Person;
         }
 
-        await person.SignalAsync(act.Name, Filled(act.Body), cancellationToken);
-        told(clock.GetUtcNow(), $"{id}: {act.Name}");
+        var person = known.Person ?? new DrillPerson(address, id);
+        _people[id] = (person, now);
+        await person.AskForLinkAsync(cancellationToken);
+        await person.SignInAsync(await WaitForAsync(DrillPerson.SignInSubject, cast.MailOf(id), cancellationToken), cancellationToken);
+        return person;
     }
 
     async Task LookAsync(LookAtPage act, CancellationToken cancellationToken)

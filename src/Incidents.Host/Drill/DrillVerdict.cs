@@ -63,7 +63,7 @@ public sealed record DrillVerdict(DateTimeOffset DetectedAt, IReadOnlyList<Plann
         console.Write(table);
         foreach (var problem in Problems)
         {
-            console.WriteLine($"not as planned: {problem}");
+            console.Profile.Out.Writer.WriteLine($"not as planned: {problem}");
         }
 
         console.WriteLine(Problems.Count == 0 ? "The rehearsal went as planned." : $"{Problems.Count} not as planned.");

@@ -21,7 +21,7 @@ public sealed partial class Mailbox(string folder)
             {
                 _read.Add(file.FullName);
                 var text = message.TextBody ?? "";
-                return new Letter(message.To.ToString(), message.Subject ?? "", Address().Match(text) is { Success: true } link ? new Uri(link.Value) : null,
+                return new Letter(message.To.Mailboxes.FirstOrDefault()?.Name ?? "", message.Subject ?? "", Address().Match(text) is { Success: true } link ? new Uri(link.Value) : null,
                     Code().Match(text) is { Success: true } code ? code.Groups["code"].Value : null);
             }
         }
@@ -41,7 +41,7 @@ public sealed partial class Mailbox(string folder)
 }
 
 /// <summary>What a recipient sees of a mail.</summary>
-/// <param name="To">Who got it.</param>
+/// <param name="To">The name of who got it.</param>
 /// <param name="Subject">Its subject.</param>
 /// <param name="Link">The link in it.</param>
 /// <param name="Code">The six-digit code in it.</param>

@@ -22,7 +22,7 @@ public static class StepTrack
     {
         0 => First(events, e => e is IncidentDeclared or AlarmDismissed or NearMissClosed),
         1 => First(events, e => e is TeamSet),
-        2 => First(events, e => e is AnnouncementMade { Kind: NoticeKind.Investigating }),
+        2 => First(events, e => e is AnnouncementMade { Kind: NoticeKind.Investigating }) ?? Simplified(events),
         3 => First(events, e => e is SupportPlanRecorded),
         4 => First(events, e => e is ProblemIdentified),
         5 => Announced(events, NoticeKind.Identified),
@@ -31,6 +31,10 @@ public static class StepTrack
         8 => events.Any(e => e is ReportPublished) ? First(events, e => e is CommunicationConcluded) : Skipped(First(events, e => e is CommunicationConcluded)),
         _ => FollowedUp(events),
     };
+
+    // Under the simplified plan the company is told and the public is not: step 2 ends with the internal post.
+    static (StepOutcome, DateTimeOffset)? Simplified(IReadOnlyList<Event> events) => events.Any(e => e is IncidentDeclared { Plan: PlanKind.Simplified }) && events.Any(e => e is AnnouncementSuperseded { Kind: NoticeKind.Investigating })
+        ? First(events, e => e is InternalAnnounced { Notice.Kind: NoticeKind.Investigating }) : null;
 
     static (StepOutcome, DateTimeOffset)? Announced(IReadOnlyList<Event> events, NoticeKind kind) =>
         First(events, e => e is AnnouncementMade made && made.Kind == kind) ?? Skipped(First(events, e => e is AnnouncementSuperseded over && over.Kind == kind));

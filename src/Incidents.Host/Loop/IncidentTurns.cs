@@ -142,9 +142,9 @@ sealed partial class IncidentTurns(string incident, IncidentDesk desk, DeliveryD
             }
 
             var wait = wake - time.GetUtcNow();
-            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
-            // A tick more than none: a wake that is already over must not spin.
-            _alarm = time.CreateTimer(_ => bell.Ring(incident), null, wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            // A time that is already over was served by the turn that named it; what is left of it must not spin.
+            wait = wait <= TimeSpan.Zero ? TimeSpan.FromSeconds(1) : wait > LongestWait ? LongestWait : wait;
+            _alarm = time.CreateTimer(_ => bell.Ring(incident), null, wait, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Incidents.Adapters.Log;
+using Incidents.Host.Composition;
+using Incidents.Host.Configuration;
+using Incidents.Host.Drill;
+using Incidents.Host.Loop;
+
+namespace Incidents.Host.Commands;
+
+/// <summary><c>drill</c>: rehearses the plan: the real host, the real mails, a clock that jumps.</summary>
+static class DrillCommand
+{
+    public static Command Create()
+    {
+        var scenario = new Argument<string>("scenario") { Description = "outage, night, breach, or a file of your own.", DefaultValueFactory = _ => "outage" };
+        var config = Shared.Config();
+        var data = Shared.Data("data-drill");
+        var exit = new Option<bool>("--exit") { Description = "End after the rehearsal instead of staying up for a look around." };
+        var command = new Command("drill", "Rehearses the plan from an alert to the post-mortem, in a data folder of its own.") { scenario, config, data, exit };
+        command.SetAction((parsed, cancellationToken) => DrillAsync(parsed.GetValue(scenario)!, Shared.PathOf(parsed.GetValue(config)), parsed.GetValue(data)!.FullName, parsed.GetValue(exit),
+            parsed.InvocationConfiguration, cancellationToken));
+        return command;
+    }
+
+    static async Task<int> DrillAsync(string name, string? config, string data, bool exit, InvocationConfiguration console, CancellationToken cancellationToken)
+    {
+        var loaded = ResponseConfiguration.Load(config);
+        if (Shared.Refused(loaded, console.Error))
+        {
+            return 1;
+        }
+
+        try
+        {
+            var scenario = ScenarioFile.Read(name);
+            DrillFolder.Empty(data);
+            var address = FreeAddress();
+            var flight = new InFlight();
+            var clock = new JumpingClock(flight, scenario.StartsAt);
+            var plan = new HostPlan(loaded.Configuration!, data, address, address, Drill: true);
+            await using var app = HostApp.Build(plan, clock, flight);
+            await app.StartAsync(cancellationToken);
+            var passed = await Rehearsal.RunAsync(app, plan, scenario, clock, cancellationToken);
+            if (!exit)
+            {
+                await console.Output.WriteLineAsync($"A look around: {plan.ConsoleAddress}, {plan.StatusAddress}, mails in {plan.Mail}. Ctrl+C ends it.");
+                await app.WaitForShutdownAsync(cancellationToken);
+            }
+
+            await app.StopAsync(CancellationToken.None);
+            return passed ? 0 : 1;
+        }
+        catch (Exception exception) when (exception is DrillException or DataFolderException or IOException)
+        {
+            await console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
+    static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+}

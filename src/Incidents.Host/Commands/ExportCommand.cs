@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Incidents.Adapters.Log;
+using Incidents.Desk;
+
+namespace Incidents.Host.Commands;
+
+/// <summary><c>export INCIDENT</c>: the whole record as JSON; <c>--register</c>: the entry of the register of breaches (GDPR article 33(5)).</summary>
+static class ExportCommand
+{
+    static readonly JsonSerializerOptions Readable = new(LogJson.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create()
+    {
+        var incident = new Argument<string?>("incident") { Description = "The incident's id; with --register it may be left out for every breach.", Arity = ArgumentArity.ZeroOrOne };
+        var register = new Option<bool>("--register") { Description = "The register of breaches of GDPR article 33(5) instead of the record." };
+        var data = Shared.Data();
+        var command = new Command("export", "Prints an incident's record as JSON, or the register of breaches.") { incident, register, data };
+        command.SetAction((parsed, cancellationToken) => ExportAsync(parsed.GetValue(incident), parsed.GetValue(register), parsed.GetValue(data)!.FullName, parsed.InvocationConfiguration, cancellationToken));
+        return command;
+    }
+
+    static async Task<int> ExportAsync(string? incident, bool register, string data, InvocationConfiguration console, CancellationToken cancellationToken)
+    {
+        // From a copy, so that a running host is not disturbed.
+        var copy = Path.Combine(Path.GetTempPath(), $"export-{Guid.NewGuid():N}.db");
+        try
+        {
+            SqliteIncidentLog.Backup(Path.Combine(data, SqliteIncidentLog.FileName), copy);
+            await using var log = SqliteIncidentLog.Open(copy);
+            if (register)
+            {
+                return await RegisterAsync(log, incident, console.Output, cancellationToken);
+            }
+
+            if (incident is null || await log.ReadAsync(incident, 1, cancellationToken) is not { Count: > 0 } events)
+            {
+                await console.Error.WriteLineAsync(incident is null ? "Which incident? Its id is in the console's list." : $"There is no incident {incident}.");
+                return 1;
+            }
+
+            await console.Output.WriteLineAsync(JsonSerializer.Serialize(new
+            {
+                Id = incident,
+                Head = await log.HeadAsync(incident, cancellationToken),
+                Events = events,
+                Deliveries = await log.LedgerAsync(incident, cancellationToken),
+            }, Readable));
+            return 0;
+        }
+        catch (DataFolderException exception)
+        {
+            await console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+        finally
+        {
+            foreach (var file in new[] { copy, $"{copy}-wal", $"{copy}-shm" })
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    static async Task<int> RegisterAsync(SqliteIncidentLog log, string? incident, TextWriter output, CancellationToken cancellationToken)
+    {
+        var entries = new List<object>();
+        foreach (var head in await log.HeadsAsync(HeadFilter.All, int.MaxValue, cancellationToken))
+        {
+            if ((incident is null || head.Id == incident) && !head.Drill
+                && Incident.None.Apply((await log.ReadAsync(head.Id, 1, cancellationToken)).Select(stored => stored.Event)) is { Breach: { } breach } folded)
+            {
+                entries.Add(new
+                {
+                    Incident = head.Id,
+                    folded.Title,
+                    folded.DetectedAt,
+                    AwareAt = breach.Suspected.At,
+                    AwareBy = breach.Suspected.By,
+                    breach.Suspected.Reason,
+                    Facts = breach.Facts,
+                    NotifyBy = breach.Suspected.AuthorityBy,
+                    breach.Notified,
+                    breach.Waived,
+                    breach.ClearedAt,
+                });
+            }
+        }
+
+        await output.WriteLineAsync(JsonSerializer.Serialize(entries, Readable));
+        return 0;
+    }
+}
