@@ -123,7 +123,12 @@ sealed class ApiEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor door, 
         if (visitor.ByKey && signal is AnswerRequest a && incident.Request(a.RequestId) is { Open: true } asked && asked.Request.Choices.Any(x => x.Name == a.Choice && x.NeedsCode)
             && !approvals.IsCode(id, a.RequestId, visitor.Person, code ?? ""))
         {
-            await desk.TellAsync(new StoredSignal($"code/{Guid.CreateVersion7()}", id, new MistypeCode(time.GetUtcNow(), visitor.Person, a.RequestId)), CancellationToken.None);
+            // Forgetting the code is no guess.
+            if (!string.IsNullOrWhiteSpace(code))
+            {
+                await desk.TellAsync(new StoredSignal($"code/{Guid.CreateVersion7()}", id, new MistypeCode(time.GetUtcNow(), visitor.Person, a.RequestId)), CancellationToken.None);
+            }
+
             return Results.Problem("This answer needs the six-digit code of the mail.", statusCode: StatusCodes.Status403Forbidden);
         }
 

@@ -64,6 +64,12 @@ sealed class ApprovalEndpoints(IncidentDesk desk, Approvals approvals, Func<Plan
 
         if (asked.State.Open && choice.NeedsCode && !approvals.IsCode(asked.Link.IncidentId, asked.Link.RequestId, asked.Link.Person, form.GetValueOrDefault("code", "")))
         {
+            if (string.IsNullOrWhiteSpace(form.GetValueOrDefault("code")))
+            {
+                // Forgetting the code is no guess.
+                return await PageAsync(asked, StatusCodes.Status400BadRequest, "Nothing was decided. This answer needs the six-digit code of your mail.", form);
+            }
+
             await desk.TellAsync(new StoredSignal($"code/{Guid.CreateVersion7()}", asked.Link.IncidentId, new MistypeCode(time.GetUtcNow(), asked.Link.Person, asked.Link.RequestId)), CancellationToken.None);
             return await FindAsync(asked.Link, CancellationToken.None) is { } left
                 ? await PageAsync(left, StatusCodes.Status403Forbidden, "That is not the code in the mail. Nothing was decided.", form) : await UnknownAsync();

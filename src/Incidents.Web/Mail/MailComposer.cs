@@ -46,7 +46,7 @@ public sealed class MailComposer(Approvals approvals, WebOptions options) : IMai
             text.Append("Your code, asked for when you decide: ").Append(code).Append("\n\n");
         }
 
-        return text.Append("If nobody answers: ").Append(request.SilenceMeans).Append("\nThe link is yours alone and works until ").Append(Words.Time(request.ExpiresAt)).Append(".\n").ToString();
+        return text.Append("What silence means: ").Append(request.SilenceMeans).Append("\nThe link is yours alone and works until ").Append(Words.Time(request.ExpiresAt)).Append(".\n").ToString();
     }
 
     // A subject with a line break would be a header of its own.
