@@ -67,7 +67,9 @@ sealed class Site : IAsyncDisposable
         {
             Sources = new Dictionary<string, SourceAuth>
             {
-                ["open"] = new SourceAuth.LoopbackOnly(), ["keyed"] = new SourceAuth.Bearer("sender-token"), ["hook"] = new SourceAuth.StandardWebhooks([HookSecret]),
+                ["open"] = new SourceAuth.LoopbackOnly(),
+                ["keyed"] = new SourceAuth.Bearer("sender-token"),
+                ["hook"] = new SourceAuth.StandardWebhooks([HookSecret]),
             },
             ApiKeys = [new ApiKey(PersonKey, "mia"), new ApiKey(ReportKey, null)],
             ReportsPerMinute = reportsPerMinute,
