@@ -47,6 +47,9 @@ public abstract record SourceAuth
     /// <summary>The signature of standardwebhooks.com, version 1 (HMAC-SHA256 over id, timestamp and body); several secrets while one is being replaced.</summary>
     public sealed record StandardWebhooks(IReadOnlyList<byte[]> Secrets) : SourceAuth;
 
+    /// <summary>The header <c>X-Api-Key</c>.</summary>
+    public sealed record Key(string Secret) : SourceAuth;
+
     /// <summary>Nothing, and only from this machine.</summary>
     public sealed record LoopbackOnly : SourceAuth;
 }

@@ -12,14 +12,18 @@ static class WebSettings
     public static WebOptions Of(HostPlan plan) => new(plan.Base)
     {
         Sources = plan.Configuration.Sources.ToDictionary(source => source.Name, Auth, StringComparer.Ordinal),
-        ApiKeys = [.. plan.Configuration.People.SelectMany(person => person.ApiKeys.Select(key => new ApiKey(key.Reveal()!, person.Id)))],
+        ApiKeys = [.. plan.Configuration.People.SelectMany(person => person.ApiKeys.Select(key => new ApiKey(Told(key), person.Id)))],
     };
 
     static Web.SourceAuth Auth(SourceEntry source) => source.Auth switch
     {
-        Kind.Bearer => new Web.SourceAuth.Bearer(source.Secret!.Reveal()!),
-        Kind.Basic => new Web.SourceAuth.Basic(source.User!, source.Secret!.Reveal()!),
+        Kind.Bearer => new Web.SourceAuth.Bearer(Told(source.Secret!)),
+        Kind.Basic => new Web.SourceAuth.Basic(source.User!, Told(source.Secret!)),
+        Kind.Key => new Web.SourceAuth.Key(Told(source.Secret!)),
         Kind.Whsec => new Web.SourceAuth.StandardWebhooks([Convert.FromBase64String(source.Secret!.Reveal()![SigningPrefix.Length..])]),
         _ => new Web.SourceAuth.LoopbackOnly(),
     };
+
+    // The secret from the environment, or its hash as the file has it.
+    static string Told(Secret secret) => secret.Variable is null ? secret.Written : secret.Reveal() ?? throw new InvalidOperationException($"{secret.Written} is not set.");
 }

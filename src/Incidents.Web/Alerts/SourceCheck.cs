@@ -17,12 +17,21 @@ static class SourceCheck
     public static int Problem(SourceAuth auth, HttpContext http, byte[] body, DateTimeOffset now) => auth switch
     {
         SourceAuth.Bearer b => Visitors.Bearer(http) is { } token && Visitors.Same(b.Token, token) ? 0 : StatusCodes.Status401Unauthorized,
-        SourceAuth.Basic b => Visitors.Same("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{b.User}:{b.Password}")), http.Request.Headers.Authorization.ToString())
-            ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.Basic b => Basic(http) is [var user, var password] && Visitors.Same(b.User, user) & Visitors.Same(b.Password, password) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.Key k => Visitors.Same(k.Secret, http.Request.Headers["X-Api-Key"].ToString()) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.StandardWebhooks s => IsSigned(s, http, body, now) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.LoopbackOnly => http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress) ? 0 : StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status401Unauthorized,
     };
+
+    static string[]? Basic(HttpContext http)
+    {
+        const string Scheme = "Basic ";
+        var header = http.Request.Headers.Authorization.ToString();
+        var decoded = new byte[header.Length];
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(header[Scheme.Length..].Trim(), decoded, out var length)
+            ? Encoding.UTF8.GetString(decoded, 0, length).Split(':', 2) : null;
+    }
 
     static bool IsSigned(SourceAuth.StandardWebhooks auth, HttpContext http, byte[] body, DateTimeOffset now)
     {

@@ -13,6 +13,8 @@ sealed record Visitor(string Person, bool ByKey);
 /// <summary>Tells who is asking, from the session cookie or a key.</summary>
 sealed class Visitors(Approvals approvals, WebOptions options, Func<PlanPolicy> policy, TimeProvider time)
 {
+    const string Hashed = "sha256:";
+
     // The prefix makes a browser refuse the cookie from anywhere but this host over TLS.
     string CookieName => options.IsSecure ? "__Host-session" : "session";
 
@@ -42,7 +44,11 @@ sealed class Visitors(Approvals approvals, WebOptions options, Func<PlanPolicy> 
 
     /// <summary>Compares secrets in a time that says nothing about them.</summary>
     public static bool Same(string expected, string shown) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(expected)), SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
+        CryptographicOperations.FixedTimeEquals(HashOf(expected), SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
+
+    // A configuration may hold the hash of a secret in its place.
+    static byte[] HashOf(string expected) => expected.StartsWith(Hashed, StringComparison.Ordinal) && expected.Length == Hashed.Length + (2 * SHA256.HashSizeInBytes)
+        ? Convert.FromHexString(expected.AsSpan(Hashed.Length)) : SHA256.HashData(Encoding.UTF8.GetBytes(expected));
 
     CookieOptions Cookie(TimeSpan life) => new() { HttpOnly = true, Secure = options.IsSecure, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = life };
 }
