@@ -128,7 +128,10 @@ public class SmtpMailTests
         silent.Start();
         var smtp = new SmtpMail(new SmtpOptions
         {
-            Host = "127.0.0.1", Port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port, Tls = SmtpTls.None, Timeout = TimeSpan.FromSeconds(1),
+            Host = "127.0.0.1",
+            Port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port,
+            Tls = SmtpTls.None,
+            Timeout = TimeSpan.FromSeconds(1),
         }, Mails.From, new FakeTimeProvider(Mails.Noon));
 
         var attempt = await smtp.SendAsync(Mails.To("ana@contoso.example"), TestContext.Current.CancellationToken);

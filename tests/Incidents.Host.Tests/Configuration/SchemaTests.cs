@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Incidents.Host.Configuration;
@@ -8,7 +7,8 @@ namespace Incidents.Host.Tests.Configuration;
 /// <summary>The schema, the sample and the documentation say what the records say. With UPDATE_SCHEMA=1 the schema's file is written anew.</summary>
 public class SchemaTests
 {
-    static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+    // Not from the compiler's path of this file: a build for CI writes neutral paths.
+    static readonly string Root = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
 
     static string SchemaPath => Path.Combine(Root, "samples", "response.schema.json");
 
@@ -108,5 +108,7 @@ public class SchemaTests
         }
     }
 
-    static string ThisFile([CallerFilePath] string path = "") => path;
+    static string FindRoot(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "IncidentFunctions.sln")) ? folder.FullName
+        : FindRoot(folder.Parent ?? throw new InvalidOperationException("IncidentFunctions.sln is in no folder above these tests."));
 }
