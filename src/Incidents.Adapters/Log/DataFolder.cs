@@ -9,6 +9,8 @@ public sealed class DataFolder : IDisposable
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    const string HolderFile = "lock.pid";
+
     readonly FileStream held;
 
     DataFolder(string path, FileStream hold)
@@ -85,8 +87,8 @@ public sealed class DataFolder : IDisposable
             System.IO.File.Move(draft, path, overwrite: false);
         }
 
-        var secret = Convert.FromBase64String(System.IO.File.ReadAllText(path));
-        return secret.Length == 32 ? secret : throw new DataFolderException($"{path} is damaged: it does not hold 32 bytes. Restore it from a backup; a new one would void every link that was mailed.");
+        var secret = new byte[32];
+        return Convert.TryFromBase64String(System.IO.File.ReadAllText(path), secret, out var length) && length == 32 ? secret : throw new DataFolderException($"{path} is damaged: it does not hold 32 bytes. Restore it from a backup; a new one would void every link that was mailed.");
     }
 
     /// <summary>Lets the folder go.</summary>
@@ -94,19 +96,47 @@ public sealed class DataFolder : IDisposable
 
     static FileStream Lock(string full)
     {
-        var path = System.IO.Path.Combine(full, "lock");
+        var hold = Take(full);
         try
         {
-            // Held as long as the process lives, also when it dies by kill -9.
-            var hold = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            hold.SetLength(0);
-            hold.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            hold.Flush();
+            // Beside the lock, because a locked file cannot be read by the one who is refused.
+            System.IO.File.WriteAllText(System.IO.Path.Combine(full, HolderFile), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return hold;
         }
         catch (IOException e)
         {
-            throw new DataFolderException($"Another process is using {full}. Stop it first, or give this one another folder with --data.", e);
+            hold.Dispose();
+            throw new DataFolderException($"{full} cannot be written: {e.Message}", e);
+        }
+    }
+
+    static FileStream Take(string full)
+    {
+        var path = System.IO.Path.Combine(full, "lock");
+        try
+        {
+            // Held as long as the process lives, also when it dies by kill -9.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (System.IO.File.Exists(path))
+        {
+            throw new DataFolderException($"Another process is using {full}{Holder(full)}. Stop it first, or give this one another folder with --data.", e);
+        }
+        catch (IOException e)
+        {
+            throw new DataFolderException($"{full} cannot be written: {e.Message}", e);
+        }
+    }
+
+    static string Holder(string full)
+    {
+        try
+        {
+            return int.TryParse(System.IO.File.ReadAllText(System.IO.Path.Combine(full, HolderFile)), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? $" (process {id})" : "";
+        }
+        catch (IOException)
+        {
+            return "";
         }
     }
 

@@ -28,19 +28,19 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
-            connection.Open();
-            if (System.IO.File.Exists(path) && new FileInfo(path).Length > 0 && SqliteSchema.Scalar(connection, "PRAGMA quick_check(1)") is not "ok")
+            if (System.IO.File.Exists(path) && new FileInfo(path).Length > 0)
             {
-                throw Damaged(path, null);
+                Check(path);
             }
 
+            connection.Open();
             SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;");
             if (SqliteSchema.Scalar(connection, "PRAGMA journal_mode") is not "wal" || SqliteSchema.Scalar(connection, "PRAGMA synchronous") is not 2L)
             {
                 throw new DataFolderException($"{path}: SQLite does not offer WAL with synchronous FULL here, without which an answered alert could be lost. Put the data folder on a local disk.");
             }
 
-            SqliteSchema.Migrate(connection, path);
+            SqliteSchema.Migrate(connection);
             return new SqliteIncidentLog(new SqliteWriter(connection), new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString());
         }
         catch (SqliteException e)
@@ -83,6 +83,19 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
         await writer.DisposeAsync();
         using var pool = new SqliteConnection(readOnly);
         SqliteConnection.ClearPool(pool);
+    }
+
+    // Read-only, before anything else: closing a connection that may write would bring the journal into a file that is about to be refused.
+    static void Check(string path)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        if (SqliteSchema.Scalar(connection, "PRAGMA quick_check(1)") is not "ok")
+        {
+            throw Damaged(path, null);
+        }
+
+        SqliteSchema.RefuseNewer(connection, path);
     }
 
     static DataFolderException Damaged(string path, Exception? cause)

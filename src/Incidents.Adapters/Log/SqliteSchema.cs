@@ -24,16 +24,20 @@ static class SqliteSchema
         """,
     ];
 
-    /// <summary>Brings the file to today's version, or refuses one that a newer program wrote.</summary>
-    public static void Migrate(SqliteConnection connection, string path)
+    /// <summary>Refuses a file that a newer program wrote.</summary>
+    public static void RefuseNewer(SqliteConnection connection, string path)
     {
-        var version = (int)(long)Scalar(connection, "PRAGMA user_version")!;
+        var version = Version(connection);
         if (version > Migrations.Length)
         {
             throw new DataFolderException($"{path} was written by a newer version (schema {version}; this one knows {Migrations.Length}). Start the newer version, or restore a backup made by this one.");
         }
+    }
 
-        for (; version < Migrations.Length; version++)
+    /// <summary>Brings the file to today's version.</summary>
+    public static void Migrate(SqliteConnection connection)
+    {
+        for (var version = Version(connection); version < Migrations.Length; version++)
         {
             using var transaction = connection.BeginTransaction();
             Execute(connection, Migrations[version]);
@@ -41,6 +45,8 @@ static class SqliteSchema
             transaction.Commit();
         }
     }
+
+    static int Version(SqliteConnection connection) => (int)(long)Scalar(connection, "PRAGMA user_version")!;
 
     public static void Execute(SqliteConnection connection, string sql)
     {

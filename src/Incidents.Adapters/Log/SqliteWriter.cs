@@ -72,9 +72,10 @@ sealed class SqliteWriter : IAsyncDisposable
             Commits++;
             batch.ForEach(j => j.Answer());
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
-            batch.ForEach(j => j.Fail(Unavailable(e)));
+            // Whatever it was, the loop goes on: a writer that died would leave every later caller waiting for ever.
+            batch.ForEach(j => j.Fail(Reason(e)));
         }
     }
 
@@ -86,15 +87,18 @@ sealed class SqliteWriter : IAsyncDisposable
             job.Run(transaction.Connection!);
             transaction.Release("job");
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is not (SqliteFull or SqliteIoError))
+        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: SqliteFull or SqliteIoError })
         {
             transaction.Rollback("job");
-            job.Refuse(Unavailable(e));
+            job.Refuse(Reason(e));
         }
     }
 
     const int SqliteIoError = 10;
     const int SqliteFull = 13;
+
+    // A caller's own mistake stays what it is.
+    static Exception Reason(Exception e) => e is SqliteException s ? Unavailable(s) : e;
 
     static LogUnavailableException Unavailable(SqliteException e) => new(e.SqliteErrorCode switch
     {
