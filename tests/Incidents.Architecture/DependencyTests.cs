@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Incidents.Architecture;
 
-/// <summary>Dependencies run one way: Functions | Host -> Web -> Desk -> Incidents; Adapters -> Desk; StatusPage -> Incidents.</summary>
+/// <summary>Dependencies run one way: Functions | Host -> Hosting -> Web -> Desk -> Incidents; Adapters -> Desk; StatusPage -> Incidents.</summary>
 public class DependencyTests
 {
     static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -13,8 +13,9 @@ public class DependencyTests
         ["Incidents.StatusPage"] = ["Incidents"],
         ["Incidents.Adapters"] = ["Incidents", "Incidents.Desk"],
         ["Incidents.Web"] = ["Incidents", "Incidents.Desk", "Incidents.StatusPage"],
-        ["Incidents.Host"] = ["Incidents", "Incidents.Desk", "Incidents.StatusPage", "Incidents.Adapters", "Incidents.Web"],
-        ["Incidents.Functions"] = ["Incidents", "Incidents.Desk", "Incidents.StatusPage", "Incidents.Adapters", "Incidents.Web"],
+        ["Incidents.Hosting"] = ["Incidents", "Incidents.Desk", "Incidents.StatusPage", "Incidents.Adapters", "Incidents.Web"],
+        ["Incidents.Host"] = ["Incidents", "Incidents.Desk", "Incidents.StatusPage", "Incidents.Adapters", "Incidents.Web", "Incidents.Hosting"],
+        ["Incidents.Functions"] = ["Incidents", "Incidents.Desk", "Incidents.StatusPage", "Incidents.Adapters", "Incidents.Web", "Incidents.Hosting"],
     };
 
     static readonly Dictionary<string, Assembly> Built = new(StringComparer.Ordinal)
@@ -24,6 +25,7 @@ public class DependencyTests
         ["Incidents.StatusPage"] = StatusPage.StatusPageAssembly.Itself,
         ["Incidents.Adapters"] = Adapters.AdaptersAssembly.Itself,
         ["Incidents.Web"] = Web.WebAssembly.Itself,
+        ["Incidents.Hosting"] = Hosting.HostingAssembly.Itself,
         ["Incidents.Host"] = typeof(Program).Assembly,
     };
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Incidents.Adapters.Files;
 using Incidents.Desk;
 
 namespace Incidents.Adapters.Channels;
@@ -13,9 +14,9 @@ public sealed record Contact(string Reporter, string Mail);
 /// Keeps the addresses of reporting users as files, one per user, in a folder per incident: AES-256-GCM under a key made from the installation's secret, each
 /// bound to its incident and user, so that a file moved elsewhere cannot be read. Erasing deletes the files; an incident once erased keeps nothing any more.
 /// </summary>
-/// <param name="folder">Holds the incidents' folders; made when it does not exist.</param>
+/// <param name="files">Holds them under <c>contacts/</c>.</param>
 /// <param name="secret">At least 16 bytes, known to this installation only.</param>
-public sealed class ContactStore(string folder, ReadOnlyMemory<byte> secret) : IContacts
+public sealed class ContactStore(IFileStore files, ReadOnlyMemory<byte> secret) : IContacts
 {
     const int LeastSecret = 16;
     const int KeyBytes = 32;
@@ -32,7 +33,7 @@ public sealed class ContactStore(string folder, ReadOnlyMemory<byte> secret) : I
     /// <remarks>A user's later address replaces the earlier one. After the erasure nothing is kept: the plan has no use for it.</remarks>
     public async Task KeepAsync(string incidentId, string reporterHash, string mail, CancellationToken ct)
     {
-        if (File.Exists(Path.Combine(FolderOf(incidentId), Erased)))
+        if (await files.ExistsAsync(FolderOf(incidentId) + Erased, ct))
             return;
 
         var plain = Encoding.UTF8.GetBytes($"{reporterHash}\n{mail}");
@@ -40,7 +41,7 @@ public sealed class ContactStore(string folder, ReadOnlyMemory<byte> secret) : I
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
         using (var aes = new AesGcm(key, TagBytes))
             aes.Encrypt(box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes + TagBytes), box.AsSpan(NonceBytes, TagBytes), Bound(incidentId, NameOf(reporterHash)));
-        await WholeFile.WriteAsync(Path.Combine(FolderOf(incidentId), NameOf(reporterHash) + Extension), box, ct);
+        await files.WriteAsync(FolderOf(incidentId) + NameOf(reporterHash) + Extension, box, ct);
     }
 
     /// <summary>Every contact of an incident, in a fixed order.</summary>
@@ -48,35 +49,32 @@ public sealed class ContactStore(string folder, ReadOnlyMemory<byte> secret) : I
     public async Task<IReadOnlyList<Contact>> ListAsync(string incidentId, CancellationToken ct)
     {
         var contacts = new List<Contact>();
-        foreach (var path in FilesOf(incidentId, Extension))
-            contacts.Add(Open(incidentId, Path.GetFileNameWithoutExtension(path), await File.ReadAllBytesAsync(path, ct)));
+        foreach (var file in (await files.ListAsync(FolderOf(incidentId), ct)).Where(name => name.EndsWith(Extension, StringComparison.Ordinal)))
+        {
+            // Null when it was erased meanwhile.
+            if (await files.ReadAsync(FolderOf(incidentId) + file, ct) is { } box)
+                contacts.Add(Open(incidentId, file[..^Extension.Length], box));
+        }
+
         return contacts;
     }
 
     /// <summary>Deletes every address of an incident, and what shows who was written to. Doing it twice is doing it once.</summary>
     public async Task EraseAsync(string incidentId, CancellationToken ct)
     {
-        await WholeFile.WriteAsync(Path.Combine(FolderOf(incidentId), Erased), default, ct);
-        foreach (var path in FilesOf(incidentId, ""))
-        {
-            // A write that a crash cut short has left a file too; only the mark of the erasure stays.
-            if (Path.GetFileName(path) == Erased)
-                continue;
-
-            // What was in its place on the disk is gone too, where the disk writes in place.
-            await File.WriteAllBytesAsync(path, new byte[new FileInfo(path).Length], ct);
-            File.Delete(path);
-        }
+        await files.WriteAsync(FolderOf(incidentId) + Erased, default, ct);
+        // Only the mark of the erasure stays.
+        foreach (var file in (await files.ListAsync(FolderOf(incidentId), ct)).Where(name => name != Erased))
+            await files.DeleteAsync(FolderOf(incidentId) + file, ct);
     }
 
     /// <summary>True when a message went to a user already.</summary>
-    public bool WasSent(string incidentId, string effectId, Contact contact) => File.Exists(MarkOf(incidentId, effectId, contact));
+    public Task<bool> WasSentAsync(string incidentId, string effectId, Contact contact, CancellationToken ct) => files.ExistsAsync(MarkOf(incidentId, effectId, contact), ct);
 
     /// <summary>Keeps that a message went to a user, so that another attempt writes to the others only.</summary>
-    public Task MarkSentAsync(string incidentId, string effectId, Contact contact, CancellationToken ct) => WholeFile.WriteAsync(MarkOf(incidentId, effectId, contact), default, ct);
+    public Task MarkSentAsync(string incidentId, string effectId, Contact contact, CancellationToken ct) => files.WriteAsync(MarkOf(incidentId, effectId, contact), default, ct);
 
-    string MarkOf(string incidentId, string effectId, Contact contact) =>
-        Path.Combine(FolderOf(incidentId), $"{NameOf(contact.Reporter)}-{WholeFile.Name(effectId)}.sent");
+    static string MarkOf(string incidentId, string effectId, Contact contact) => $"{FolderOf(incidentId)}{NameOf(contact.Reporter)}-{FileNames.Of(effectId)}.sent";
 
     Contact Open(string incidentId, string name, ReadOnlySpan<byte> file)
     {
@@ -90,10 +88,7 @@ public sealed class ContactStore(string folder, ReadOnlyMemory<byte> secret) : I
         return new Contact(parts[0], parts[1]);
     }
 
-    IEnumerable<string> FilesOf(string incidentId, string extension) =>
-        Directory.Exists(FolderOf(incidentId)) ? Directory.GetFiles(FolderOf(incidentId), $"*{extension}").Order(StringComparer.Ordinal) : [];
-
-    string FolderOf(string incidentId) => Path.Combine(folder, WholeFile.Name(incidentId));
+    static string FolderOf(string incidentId) => $"contacts/{FileNames.Of(incidentId)}/";
 
     static string NameOf(string reporterHash) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reporterHash)).AsSpan(0, 16));
 

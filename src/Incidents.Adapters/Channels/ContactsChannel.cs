@@ -33,9 +33,9 @@ public sealed class ContactsChannel(ContactStore store, IMailTransport transport
                     return new Attempt.Refused($"This channel writes to users; it cannot carry {delivery.Effect.GetType().Name}.");
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException exception)
         {
-            return new Attempt.Deferred($"The folder of contacts cannot be used: {exception.Message}");
+            return new Attempt.Deferred($"The contacts cannot be read or written now: {exception.Message}");
         }
         catch (CryptographicException)
         {
@@ -52,8 +52,11 @@ public sealed class ContactsChannel(ContactStore store, IMailTransport transport
         var contacts = await store.ListAsync(delivery.IncidentId, ct);
         var refused = 0;
         var later = new List<Attempt.Deferred>();
-        foreach (var contact in contacts.Where(c => !store.WasSent(delivery.IncidentId, delivery.EffectId, c)))
+        foreach (var contact in contacts)
         {
+            if (await store.WasSentAsync(delivery.IncidentId, delivery.EffectId, contact, ct))
+                continue;
+
             switch (await transport.SendAsync(For(delivery, mail, contact), ct))
             {
                 case Attempt.Deferred deferred:

@@ -7,7 +7,7 @@ namespace Incidents.Adapters.Site;
 /// that are no longer in the record stay, because links to them are in the world.
 /// </summary>
 /// <param name="folder">The site's root; made when it does not exist. One publisher at a time may use it.</param>
-public sealed class FolderSite(string folder) : IDisposable
+public sealed class FolderSite(string folder) : ISite, IDisposable
 {
     const string FrontPage = "index.html";
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Incidents.Host.Configuration;
+using Incidents.Hosting.Configuration;
 
 namespace Incidents.Host.Commands;
 

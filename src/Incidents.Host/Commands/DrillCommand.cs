@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Incidents.Adapters.Log;
 using Incidents.Host.Composition;
-using Incidents.Host.Configuration;
+using Incidents.Hosting.Configuration;
 using Incidents.Host.Drill;
 using Incidents.Host.Loop;
 
@@ -39,13 +39,13 @@ static class DrillCommand
             var address = FreeAddress();
             var flight = new InFlight();
             var clock = new JumpingClock(flight, scenario.StartsAt);
-            var plan = new HostPlan(loaded.Configuration!, data, address, address, Drill: true);
+            var plan = HostPlan.Of(loaded.Configuration!, data, address, address, drill: true);
             await using var app = HostApp.Build(plan, clock, flight);
             await app.StartAsync(cancellationToken);
             var passed = await Rehearsal.RunAsync(app, plan, scenario, clock, cancellationToken);
             if (!exit)
             {
-                await console.Output.WriteLineAsync($"A look around: {plan.ConsoleAddress}, {plan.StatusAddress}, mails in {plan.Mail}. Ctrl+C ends it.");
+                await console.Output.WriteLineAsync($"A look around: {plan.Deployment.ConsoleAddress}, {plan.Deployment.StatusAddress}, mails in {plan.Mail}. Ctrl+C ends it.");
                 await app.WaitForShutdownAsync(cancellationToken);
             }
 

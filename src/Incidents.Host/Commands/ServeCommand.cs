@@ -2,7 +2,7 @@ using System.CommandLine;
 using Incidents.Adapters.Log;
 using Incidents.Desk;
 using Incidents.Host.Composition;
-using Incidents.Host.Configuration;
+using Incidents.Hosting.Configuration;
 using Incidents.Host.Loop;
 
 namespace Incidents.Host.Commands;
@@ -37,7 +37,7 @@ static class ServeCommand
         var configuration = loaded.Configuration!;
         var listen = urls ?? new Uri(configuration.ListenAddress);
         // Without a configuration people reach the host where it listens.
-        var plan = new HostPlan(configuration, data, listen, config is null ? listen : new Uri(configuration.BaseAddress), Drill: false);
+        var plan = HostPlan.Of(configuration, data, listen, config is null ? listen : new Uri(configuration.BaseAddress), drill: false);
         try
         {
             await using var app = HostApp.Build(plan, TimeProvider.System, new InFlight());
@@ -60,18 +60,18 @@ static class ServeCommand
 
     static void Say(TextWriter output, HostPlan plan, string? config, Approvals approvals)
     {
-        output.WriteLine($"Company      {plan.Configuration.Company}{(config is null ? " (a sample; write response.json for your own)" : "")}");
-        output.WriteLine($"Console      {plan.ConsoleAddress}");
-        output.WriteLine($"Status page  {plan.StatusAddress}");
+        output.WriteLine($"Company      {plan.Deployment.Configuration.Company}{(config is null ? " (a sample; write response.json for your own)" : "")}");
+        output.WriteLine($"Console      {plan.Deployment.ConsoleAddress}");
+        output.WriteLine($"Status page  {plan.Deployment.StatusAddress}");
         output.WriteLine($"Data         {Path.GetFullPath(plan.Data)}");
-        if (plan.Configuration.Channels.Mail.Smtp is null)
+        if (plan.Deployment.Configuration.Channels.Mail.Smtp is null)
         {
             output.WriteLine($"Mails        {plan.Mail} (files, until channels.mail.smtp is configured)");
         }
 
-        if (plan.Configuration.People is [var first, ..])
+        if (plan.Deployment.Configuration.People is [var first, ..])
         {
-            output.WriteLine($"Sign in as {first.Id} within {FirstLinkLife.TotalMinutes:0} minutes: {SignInCommand.Link(plan.Base, approvals, first.Id, TimeProvider.System.GetUtcNow() + FirstLinkLife)}");
+            output.WriteLine($"Sign in as {first.Id} within {FirstLinkLife.TotalMinutes:0} minutes: {SignInCommand.Link(plan.Deployment.Base, approvals, first.Id, TimeProvider.System.GetUtcNow() + FirstLinkLife)}");
         }
 
         output.WriteLine("Running. Ctrl+C stops it.");

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Incidents.Desk;
 using Incidents.Host.Composition;
-using Incidents.Host.Configuration;
+using Incidents.Hosting.Configuration;
 
 namespace Incidents.Host.Commands;
 

@@ -1,24 +1,25 @@
-using Incidents.Host.Configuration;
+using Incidents.Hosting.Composition;
 
 namespace Incidents.Host.Composition;
 
-/// <summary>What a host is started with.</summary>
-/// <param name="Configuration">The company's, already checked.</param>
+/// <summary>What an embedded host is started with.</summary>
+/// <param name="Deployment">What the company runs.</param>
 /// <param name="Data">The data folder.</param>
 /// <param name="Listen">Where it listens.</param>
-/// <param name="Base">Where people reach it; links in mails begin with it.</param>
-/// <param name="Drill">True for a rehearsal.</param>
-public sealed record HostPlan(ResponseConfiguration Configuration, string Data, Uri Listen, Uri Base, bool Drill)
+public sealed record HostPlan(Deployment Deployment, string Data, Uri Listen)
 {
-    /// <summary>The status page's folder.</summary>
+    /// <summary>The status page's folder; the host serves it under <c>/status/</c>.</summary>
     public string Status => Path.Combine(Path.GetFullPath(Data), "status");
 
     /// <summary>Where mails are written while no mail server is configured, or in a rehearsal.</summary>
     public string Mail => Path.Combine(Path.GetFullPath(Data), "mail");
 
-    /// <summary>Where the public finds the status page.</summary>
-    public Uri StatusAddress => new($"{Base.AbsoluteUri.TrimEnd('/')}/status/");
-
-    /// <summary>Where responders find the console.</summary>
-    public Uri ConsoleAddress => new($"{Base.AbsoluteUri.TrimEnd('/')}/incidents");
+    /// <summary>A plan whose status page is served by the host itself.</summary>
+    /// <param name="configuration">The company's, already checked.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="listen">Where it listens.</param>
+    /// <param name="basis">Where people reach it.</param>
+    /// <param name="drill">True for a rehearsal.</param>
+    public static HostPlan Of(Hosting.Configuration.ResponseConfiguration configuration, string data, Uri listen, Uri basis, bool drill) =>
+        new(new Deployment(configuration, basis, new Uri($"{basis.AbsoluteUri.TrimEnd('/')}/status/"), drill), data, listen);
 }

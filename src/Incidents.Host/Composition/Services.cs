@@ -1,7 +1,5 @@
 using Incidents.Adapters.Channels;
-using Incidents.Desk;
-using Incidents.Host.Site;
-using Incidents.Web;
+using Incidents.Hosting.Site;
 
 namespace Incidents.Host.Composition;
 
@@ -20,22 +18,5 @@ sealed class HeartbeatService(Uri address, TimeProvider time, ILogger<Heartbeat>
     {
         using var http = new HttpClient();
         await new Heartbeat(http, address, time, logger).RunAsync(stoppingToken);
-    }
-}
-
-/// <summary>Ready means that the log can be read.</summary>
-sealed class LogCheck(IIncidentLog log) : IReadinessCheck
-{
-    public async Task<string?> ProblemAsync(CancellationToken ct)
-    {
-        try
-        {
-            await log.HeadsAsync(HeadFilter.Open, 1, ct);
-            return null;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return $"The incident log cannot be read: {exception.Message}";
-        }
     }
 }

@@ -13,7 +13,7 @@ static class Rehearsal
     public static async Task<bool> RunAsync(WebApplication app, HostPlan plan, Scenario scenario, JumpingClock clock, CancellationToken cancellationToken)
     {
         var display = new DrillDisplay(AnsiConsole.Console, $"EXERCISE: {scenario.Title}");
-        var cast = new DrillCast(app.Services.GetRequiredService<Func<PlanPolicy>>()().Roster, plan.Configuration.People.ToDictionary(person => person.Id, person => person.Mail, StringComparer.Ordinal));
+        var cast = new DrillCast(app.Services.GetRequiredService<Func<PlanPolicy>>()().Roster, plan.Deployment.Configuration.People.ToDictionary(person => person.Id, person => person.Mail, StringComparer.Ordinal));
         using var player = new DrillPlayer(plan.Listen, ScenarioFile.Samples, clock, new Mailbox(plan.Mail), cast, display.Tell);
         var failure = (string?)null;
         await display.RunAsync(async () =>

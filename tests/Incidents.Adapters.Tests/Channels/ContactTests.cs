@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Files;
 using Incidents.Desk;
 
 namespace Incidents.Adapters.Tests.Channels;
@@ -30,7 +31,7 @@ public sealed class ContactTests : IDisposable
     public async Task A_contact_moved_to_another_incident_or_read_under_another_secret_cannot_be_read()
     {
         await KeepAsync("i1", "h1", "user@example.org");
-        Directory.Move(Path.Combine(scratch.Path, "i1"), Path.Combine(scratch.Path, "i2"));
+        Directory.Move(Path.Combine(scratch.Path, "contacts", "i1"), Path.Combine(scratch.Path, "contacts", "i2"));
 
         await Assert.ThrowsAnyAsync<CryptographicException>(() => Store().ListAsync("i2", TestContext.Current.CancellationToken));
         Assert.IsType<Attempt.Refused>(await AttemptAsync(Message, "i2"));
@@ -83,11 +84,11 @@ public sealed class ContactTests : IDisposable
         Assert.Equal(new Attempt.Delivered("erased"), await AttemptAsync(new EraseContacts()));
         await KeepAsync("i1", "h3", "three@example.org");
 
-        Assert.Equal([Path.Combine("i1", "erased")], scratch.Files);
+        Assert.Equal([Path.Combine("contacts", "i1", "erased")], scratch.Files);
         Assert.Empty(await Store().ListAsync("i1", TestContext.Current.CancellationToken));
     }
 
-    ContactStore Store() => new(scratch.Path, Secret);
+    ContactStore Store() => new(new FolderFiles(scratch.Path), Secret);
 
     Task KeepAsync(string incident, string reporter, string mail) => Store().KeepAsync(incident, reporter, mail, TestContext.Current.CancellationToken);
 

@@ -1,4 +1,5 @@
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Files;
 using Incidents.Desk;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
@@ -64,7 +65,7 @@ public sealed class EmlMailTests : IDisposable
     public async Task A_folder_that_cannot_be_written_to_is_tried_again_later()
     {
         await File.WriteAllTextAsync(Path.Combine(scratch.Path, "file"), "in the way", TestContext.Current.CancellationToken);
-        var eml = new EmlMail(Path.Combine(scratch.Path, "file", "mail"), Mails.From, time);
+        var eml = new EmlMail(new FolderFiles(Path.Combine(scratch.Path, "file")), Mails.From, time);
 
         Assert.IsType<Attempt.Deferred>(await eml.SendAsync(Mails.To("ana@contoso.example"), TestContext.Current.CancellationToken));
     }
@@ -90,7 +91,7 @@ public sealed class EmlMailTests : IDisposable
         Assert.Equal("Hello, composed", mail.Subject);
     }
 
-    EmlMail Eml() => new(scratch.Path, Mails.From, time);
+    EmlMail Eml() => new(new FolderFiles(scratch.Path), Mails.From, time);
 
     sealed class Composer : IMailComposer
     {

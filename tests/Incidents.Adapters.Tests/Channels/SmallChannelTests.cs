@@ -1,5 +1,6 @@
 using System.Text;
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Files;
 using Incidents.Desk;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -31,7 +32,7 @@ public sealed class SmallChannelTests : IDisposable
     [Fact]
     public async Task A_post_is_one_file_however_often_it_is_tried()
     {
-        var posts = new FilePosts("company", scratch.Path);
+        var posts = new FilePosts("company", new FolderFiles(scratch.Path));
         var post = Mails.Of(new PostInternally("company", "Checkout: we investigate"));
 
         Assert.IsType<Attempt.Deferred>(await posts.ReconcileAsync(post, TestContext.Current.CancellationToken));
@@ -39,7 +40,7 @@ public sealed class SmallChannelTests : IDisposable
         Assert.Equal(new Attempt.Delivered("i1-3-0.txt"), await posts.AttemptAsync(post, TestContext.Current.CancellationToken));
         Assert.Equal(new Attempt.Delivered("i1-3-0.txt"), await posts.ReconcileAsync(post, TestContext.Current.CancellationToken));
 
-        Assert.Equal([Path.Combine("company", "i1-3-0.txt")], scratch.Files);
+        Assert.Equal([Path.Combine("posts", "company", "i1-3-0.txt")], scratch.Files);
         Assert.Equal("Checkout: we investigate", await File.ReadAllTextAsync(Path.Combine(scratch.Path, scratch.Files[0]), TestContext.Current.CancellationToken));
     }
 
@@ -62,7 +63,7 @@ public sealed class SmallChannelTests : IDisposable
     public async Task A_channel_refuses_what_it_cannot_carry()
     {
         var wrong = Mails.Of(new EraseContacts());
-        IChannel[] channels = [new FilePosts("company", scratch.Path), new CallLink(new Uri("https://meet.contoso.example/"), Secret), new StatusPageChannel(_ => Task.CompletedTask)];
+        IChannel[] channels = [new FilePosts("company", new FolderFiles(scratch.Path)), new CallLink(new Uri("https://meet.contoso.example/"), Secret), new StatusPageChannel(_ => Task.CompletedTask)];
 
         foreach (var channel in channels)
             Assert.IsType<Attempt.Refused>(await channel.AttemptAsync(wrong, TestContext.Current.CancellationToken));

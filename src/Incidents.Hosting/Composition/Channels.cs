@@ -1,0 +1,68 @@
+using Incidents.Adapters.Channels;
+using Incidents.Adapters.Files;
+using Incidents.Desk;
+using Incidents.Hosting.Site;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Incidents.Hosting.Composition;
+
+/// <summary>The ways to reach people, company and public that both hosts share. A rehearsal reaches nobody outside: its mails and posts are files of its own.</summary>
+static class Channels
+{
+    /// <summary>Where mails leave the house when the configuration names a server; null when it names none, or in a rehearsal.</summary>
+    public static IMailTransport? Smtp(Deployment deployment, TimeProvider time)
+    {
+        var mail = deployment.Configuration.Channels.Mail;
+        return mail.Smtp is { } smtp && !deployment.Drill
+            ? new SmtpMail(new SmtpOptions { Host = smtp.Host, Port = smtp.Port, Tls = smtp.Tls, User = smtp.User, Password = smtp.Password?.Reveal() }, mail.From, time)
+            : null;
+    }
+
+    /// <summary>Registers every channel.</summary>
+    public static void AddChannels(this IServiceCollection services, Deployment deployment, Keys keys)
+    {
+        var configuration = deployment.Configuration;
+        services.AddSingleton<IChannel>(s => new MailChannel(s.GetRequiredService<IMailComposer>(), s.GetRequiredService<IMailTransport>(), person => Recipient(configuration, person)))
+            .AddSingleton<IChannel>(new CallLink(new Uri(configuration.Channels.Call.Address), keys.Call))
+            .AddSingleton<IChannel>(s => new StatusPageChannel(s.GetRequiredService<StatusPublisher>().PublishAsync))
+            .AddSingleton<IChannel>(s => new ContactsChannel(s.GetRequiredService<ContactStore>(), s.GetRequiredService<IMailTransport>()));
+        var posts = configuration.Channels.Posts;
+        foreach (var name in posts.Internal.Concat(posts.Public).Distinct(StringComparer.Ordinal))
+        {
+            services.AddSingleton<IChannel>(s => new FilePosts(name, s.GetRequiredService<IFileStore>()));
+        }
+
+        if (deployment.Drill)
+        {
+            services.AddSingleton<IChannel, SilentPush>();
+        }
+        else if (configuration.Channels.Push is { } push)
+        {
+            services.AddSingleton<IChannel>(s => Push(deployment, new NtfyOptions(new Uri(push.Address), push.Token?.Reveal()), s.GetRequiredService<Approvals>(), s.GetRequiredService<TimeProvider>()));
+        }
+    }
+
+    /// <summary>Where a person's mails go; null when nobody has this id.</summary>
+    public static MailRecipient? Recipient(Configuration.ResponseConfiguration configuration, string person) =>
+        configuration.Find(person) is { } found ? new MailRecipient(found.Name, found.Mail) : null;
+
+    static NtfyPush Push(Deployment deployment, NtfyOptions options, Approvals approvals, TimeProvider time)
+    {
+        // A redirect would carry the token elsewhere.
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        return new NtfyPush(client, options, person => deployment.Configuration.Find(person)?.Push,
+            (delivery, effect) => effect.RequestId is { } request
+                ? deployment.Link($"a/{approvals.Token(delivery.IncidentId, request, effect.Person)}")
+                : $"{deployment.ConsoleAddress}/{delivery.IncidentId}", time);
+    }
+
+    /// <summary>A rehearsal wakes nobody.</summary>
+    sealed class SilentPush : IChannel
+    {
+        public string Name => "push";
+
+        public Task<Attempt> AttemptAsync(Delivery delivery, CancellationToken ct) => Task.FromResult<Attempt>(new Attempt.Delivered("A rehearsal wakes nobody."));
+
+        public Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct) => AttemptAsync(delivery, ct);
+    }
+}

@@ -1,0 +1,23 @@
+using Incidents.Hosting.Configuration;
+using Incidents.Public;
+
+namespace Incidents.Hosting.Composition;
+
+/// <summary>What a company runs, whichever host runs it.</summary>
+/// <param name="Configuration">The company's, already checked.</param>
+/// <param name="Base">Where people reach the host; links in mails begin with it.</param>
+/// <param name="StatusAddress">Where the public finds the status page; ends with a slash.</param>
+/// <param name="Drill">True for a rehearsal.</param>
+public sealed record Deployment(ResponseConfiguration Configuration, Uri Base, Uri StatusAddress, bool Drill)
+{
+    /// <summary>Where responders find the console.</summary>
+    public Uri ConsoleAddress => new(Link("incidents"));
+
+    /// <summary>An address below <see cref="Base"/>.</summary>
+    /// <param name="path">Without a leading slash.</param>
+    public string Link(string path) => $"{Base.AbsoluteUri.TrimEnd('/')}/{path}";
+
+    /// <summary>Whose status page it is.</summary>
+    public PublicPage Page => new(Configuration.Company, Configuration.TimeZone, Configuration.Language == Language.Pt ? "pt" : "en",
+        [.. Configuration.Services.Select(service => new PublicService(service.Id, service.Name, service.Description.Length > 0 ? service.Description : null))], StatusAddress, Drill);
+}

@@ -1,0 +1,40 @@
+using Incidents.Adapters.Channels;
+using Incidents.Adapters.Files;
+using Incidents.Alerts;
+using Incidents.Desk;
+using Incidents.Hosting.Configuration;
+using Incidents.Hosting.Site;
+using Incidents.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Incidents.Hosting.Composition;
+
+/// <summary>Puts together what both hosts are made of: desk, intake, delivery, channels, status page, endpoints.</summary>
+public static class IncidentsHosting
+{
+    /// <summary>
+    /// Registers it. The host also registers what differs: <see cref="IIncidentLog"/>, <see cref="IBell"/>, <see cref="IFileStore"/>,
+    /// <see cref="Adapters.Site.ISite"/> and <see cref="TimeProvider"/>; a mail transport of its own must be registered before.
+    /// </summary>
+    public static IServiceCollection AddIncidents(this IServiceCollection services, Deployment deployment, Keys keys)
+    {
+        var configuration = deployment.Configuration;
+        var policy = configuration.ToPolicy(deployment.Drill);
+        services.AddSingleton(deployment).AddSingleton(configuration).AddSingleton<Func<PlanPolicy>>(() => policy);
+        services.AddSingleton(new Approvals(keys.Links)).AddSingleton<IncidentDesk>();
+        services.AddSingleton(s => new ContactStore(s.GetRequiredService<IFileStore>(), keys.Contacts)).AddSingleton<IContacts>(s => s.GetRequiredService<ContactStore>());
+        services.AddSingleton(new IntakeOptions(configuration.Sources.ToDictionary(source => source.Name, Sender, StringComparer.Ordinal), keys.Reporters));
+        services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>();
+        services.AddSingleton(deployment.Page).AddSingleton<StatusPublisher>();
+        services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s.GetRequiredService<TimeProvider>())
+            ?? new EmlMail(s.GetRequiredService<IFileStore>(), configuration.Channels.Mail.From, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys);
+        services.AddSingleton(s => new DeliveryDesk(s.GetRequiredService<IIncidentLog>(), s.GetRequiredService<IncidentDesk>(), s.GetServices<IChannel>(), s.GetRequiredService<TimeProvider>(),
+            new DeliveryOptions(), Random.Shared.NextDouble, s.GetRequiredService<ILogger<DeliveryDesk>>()));
+        return services.AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();
+    }
+
+    static ISender Sender(SourceEntry source) => source.Type == SourceType.Alertmanager ? new Alertmanager(Alertmanager.DefaultServiceLabels) : new GenericJson();
+}

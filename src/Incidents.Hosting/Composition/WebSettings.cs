@@ -1,0 +1,29 @@
+using Incidents.Hosting.Configuration;
+using Incidents.Web;
+using Kind = Incidents.Hosting.Configuration.SourceAuth;
+
+namespace Incidents.Hosting.Composition;
+
+/// <summary>What the pages need of the configuration.</summary>
+static class WebSettings
+{
+    const string SigningPrefix = "whsec_";
+
+    public static WebOptions Of(Deployment deployment) => new(deployment.Base)
+    {
+        Sources = deployment.Configuration.Sources.ToDictionary(source => source.Name, Auth, StringComparer.Ordinal),
+        ApiKeys = [.. deployment.Configuration.People.SelectMany(person => person.ApiKeys.Select(key => new ApiKey(Told(key), person.Id)))],
+    };
+
+    static Web.SourceAuth Auth(SourceEntry source) => source.Auth switch
+    {
+        Kind.Bearer => new Web.SourceAuth.Bearer(Told(source.Secret!)),
+        Kind.Basic => new Web.SourceAuth.Basic(source.User!, Told(source.Secret!)),
+        Kind.Key => new Web.SourceAuth.Key(Told(source.Secret!)),
+        Kind.Whsec => new Web.SourceAuth.StandardWebhooks([Convert.FromBase64String(source.Secret!.Reveal()![SigningPrefix.Length..])]),
+        _ => new Web.SourceAuth.LoopbackOnly(),
+    };
+
+    // The secret from the environment, or its hash as the file has it.
+    static string Told(Secret secret) => secret.Variable is null ? secret.Written : secret.Reveal() ?? throw new InvalidOperationException($"{secret.Written} is not set.");
+}

@@ -1,0 +1,49 @@
+namespace Incidents.Hosting.Configuration;
+
+/// <summary>Somebody that sends alerts to <c>/api/alerts/{name}</c>.</summary>
+public sealed record SourceEntry
+{
+    /// <summary>The last part of the address that it posts to: small letters, digits, hyphens. Required.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How it writes: alertmanager (webhook version 4) or generic (docs/configuration.md). Required.</summary>
+    public required SourceType Type { get; init; }
+
+    /// <summary>How it proves itself: bearer, basic, whsec (Standard Webhooks signature), key (header X-Api-Key), or none (only while the host is reached by loopback addresses). Required.</summary>
+    public required SourceAuth Auth { get; init; }
+
+    /// <summary>The user's name for basic. Required for basic.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The token, password, signing secret or key: an environment variable (env:NAME) or, except for whsec, a SHA-256 hash (sha256:...). Required unless auth is none.</summary>
+    public Secret? Secret { get; init; }
+}
+
+/// <summary>How a source writes its alerts.</summary>
+public enum SourceType
+{
+    /// <summary>Prometheus Alertmanager's webhook, version 4.</summary>
+    Alertmanager,
+
+    /// <summary>The documented JSON of our own.</summary>
+    Generic,
+}
+
+/// <summary>How a source proves who it is.</summary>
+public enum SourceAuth
+{
+    /// <summary>Not at all; only while everything is on loopback addresses.</summary>
+    None,
+
+    /// <summary><c>Authorization: Bearer</c>.</summary>
+    Bearer,
+
+    /// <summary><c>Authorization: Basic</c>.</summary>
+    Basic,
+
+    /// <summary>A Standard Webhooks signature (HMAC-SHA256); the secret begins with <c>whsec_</c>.</summary>
+    Whsec,
+
+    /// <summary>The header <c>X-Api-Key</c>.</summary>
+    Key,
+}

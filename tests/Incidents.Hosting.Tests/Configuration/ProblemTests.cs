@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using Incidents.Hosting.Configuration;
+
+namespace Incidents.Hosting.Tests.Configuration;
+
+/// <summary>Every problem is found where it is, with what to write instead.</summary>
+public class ProblemTests
+{
+    const string Valid = """
+        {
+          "company": "Contoso", "timeZone": "Europe/Lisbon",
+          "people": [
+            { "id": "ana", "name": "Ana", "mail": "ana@contoso.example", "roles": ["onCall", "manager"] },
+            { "id": "bea", "name": "Bea", "mail": "bea@contoso.example", "roles": ["supportContact", "dataProtectionOfficer"] }
+          ],
+          "rotation": { "people": ["ana"], "start": "2026-01-05T09:00" }
+        }
+        """;
+
+    [Fact]
+    public void A_small_company_is_enough()
+    {
+        var loaded = ResponseConfiguration.Parse(Valid);
+
+        Assert.Empty(loaded.Problems);
+        Assert.Equal(["ana"], loaded.Configuration!.ToPolicy(drill: false).Roster.CallOrder(DateTimeOffset.UnixEpoch));
+    }
+
+    [Theory]
+    // Not what the place holds.
+    [InlineData("companie", "\"Contoso\"", "companie", "Did you mean \"company\"?")]
+    [InlineData("xyz", "1", "xyz", "Write one of: baseAddress, businessHours,")]
+    [InlineData("people[0].rolls", "[]", "people[0].rolls", "Did you mean \"roles\"?")]
+    [InlineData("people[0].roles", "[\"boss\"]", "people[0].roles[0]", "Write one of: onCall, manager,")]
+    [InlineData("people[0].roles", "\"manager\"", "people[0].roles", "Write a list in square brackets")]
+    [InlineData("people[0].name", "null", "people[0].name", "Write a text in double quotes.")]
+    [InlineData("rotation", "[]", "rotation", "Write an object in braces.")]
+    [InlineData("rotation.start", "\"2026-01-05T09:00Z\"", "rotation.start", "Write it without an offset")]
+    [InlineData("rotation.daysPerTurn", "\"7\"", "rotation.daysPerTurn", "Write digits without quotes")]
+    [InlineData("language", "\"fr\"", "language", "Write one of: en, pt.")]
+    [InlineData("businessHours", "{\"holidays\":[\"25.12.2026\"]}", "businessHours.holidays[0]", "Write year, month and day")]
+    [InlineData("thresholds", "{\"minDuration\":15}", "thresholds.minDuration", "Write hours, minutes and seconds")]
+    [InlineData("thresholds", "{\"minDuration\":\"15\"}", "thresholds.minDuration", "Write hours, minutes and seconds")]
+    // The company.
+    [InlineData("company", "\" \"", "company", "Write the name that the public knows.")]
+    [InlineData("timeZone", "\"Europe/Lisboa\"", "timeZone", "Did you mean \"Europe/Lisbon\"?")]
+    [InlineData("timeZone", "\"Moon\"", "timeZone", "Write an IANA name")]
+    [InlineData("businessHours", "{\"opens\":\"18:00\",\"closes\":\"09:00\"}", "businessHours.closes", "Write a time later than opens")]
+    [InlineData("businessHours", "{\"days\":[]}", "businessHours.days", "Write at least one day")]
+    [InlineData("services", "[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"a\",\"name\":\"B\"}]", "services[1].id", "Give each one of its own.")]
+    [InlineData("services", "[{\"id\":\"A b\",\"name\":\"A\"}]", "services[0].id", "Use small letters")]
+    [InlineData("baseAddress", "\"incidents.example\"", "baseAddress", "Write a whole address")]
+    [InlineData("baseAddress", "\"http://incidents.example\"", "baseAddress", "Write an https address")]
+    [InlineData("listenAddress", "\"https://127.0.0.1:7071\"", "listenAddress", "Write only http, address and port")]
+    [InlineData("heartbeatAddress", "\"ftp://watch.example\"", "heartbeatAddress", "Write a whole address")]
+    // The roster.
+    [InlineData("people", "[]", "people", "Write at least one person")]
+    [InlineData("people[0].roles", "[\"onCall\"]", "people", "Give somebody the role \"manager\"")]
+    [InlineData("people[0].roles", "[\"manager\"]", "people", "Give somebody the role \"onCall\"")]
+    [InlineData("people[1].roles", "[\"supportContact\"]", "people", "Give somebody the role \"dataProtectionOfficer\"")]
+    [InlineData("people[1].id", "\"ana\"", "people[1].id", "Give each one of its own.")]
+    [InlineData("people[0].mail", "\"Ana <ana@contoso.example>\"", "people[0].mail", "Write the address alone")]
+    [InlineData("people[0].mail", "\"ana@contoso.example\\r\\nBcc: eve@evil.example\"", "people[0].mail", "Write the address alone")]
+    [InlineData("people[0].name", "\"Ana\\r\\nBcc: eve@evil.example\"", "people[0].name", "on one line")]
+    [InlineData("people[0].push", "\"topic\"", "people[0].push", "Write channels.push.address")]
+    [InlineData("people[0].apiKeys", "[\"plain\"]", "people[0].apiKeys[0]", "never the secret itself")]
+    [InlineData("rotation.people", "[]", "rotation.people", "Write the id of at least one person.")]
+    [InlineData("rotation.people", "[\"anna\"]", "rotation.people[0]", "Did you mean \"ana\"?")]
+    [InlineData("rotation.daysPerTurn", "0", "rotation.daysPerTurn", "Write a value from 1 to 366.")]
+    [InlineData("rotation.overrides", "[{\"from\":\"2026-08-03T09:00Z\",\"to\":\"2026-08-02T09:00Z\",\"person\":\"rui\"}]", "rotation.overrides[0].to", "Write a moment later than from.")]
+    [InlineData("rotation.overrides", "[{\"from\":\"2026-08-03T09:00Z\",\"to\":\"2026-08-04T09:00Z\",\"person\":\"rui\"}]", "rotation.overrides[0].person", "Write one of: ana, bea.")]
+    // Thresholds and texts.
+    [InlineData("thresholds", "{\"cadenceCritical\":\"00:21:00\"}", "thresholds.cadenceCritical", "Write a value from 00:00:01 to 00:20:00.")]
+    [InlineData("thresholds", "{\"minUsers\":0}", "thresholds.minUsers", "Write a value from 1 to 1000000.")]
+    [InlineData("thresholds", "{\"silentInvestigating\":\"00:10:00\"}", "thresholds.silentInvestigating", "templates.public.investigating.approvedBy")]
+    [InlineData("templates", "{\"public\":{\"update\":{\"text\":\"{servce} is down\"}}}", "templates.public.update.text", "Did you mean {service}?")]
+    [InlineData("templates", "{\"internal\":{\"resolved\":{\"title\":\"{ETA}\"}}}", "templates.internal.resolved.title", "The fields are: company, service,")]
+    [InlineData("templates", "{\"public\":{\"update\":{\"title\":\"a\\nb\"}}}", "templates.public.update.title", "Write it so")]
+    [InlineData("templates", "{\"public\":{\"uptade\":{}}}", "templates.public.uptade", "Write one of: investigating,")]
+    [InlineData("templates", "{\"public\":{\"investigating\":{\"approvedBy\":\"bea\"}}}", "templates.public.investigating.approvedBy", "Write the id of a manager.")]
+    [InlineData("templates", "{\"public\":{\"resolved\":{\"approvedBy\":\"ana\"}}}", "templates.public.resolved.approvedBy", "Leave it out.")]
+    [InlineData("templates", "{\"fallbacks\":{\"eta\":\"soon\"}}", "templates.fallbacks.eta", "The fields are:")]
+    // Channels and sources.
+    [InlineData("channels", "{\"mail\":{\"from\":\"nobody\"}}", "channels.mail.from", "Write a name and an address")]
+    [InlineData("channels", "{\"mail\":{\"smtp\":{\"host\":\"mail.contoso.example\",\"tls\":\"none\"}}}", "channels.mail.smtp.tls", "Write \"startTls\"")]
+    [InlineData("channels", "{\"mail\":{\"smtp\":{\"host\":\"localhost\",\"port\":0}}}", "channels.mail.smtp.port", "Write a value from 1 to 65535.")]
+    [InlineData("channels", "{\"mail\":{\"smtp\":{\"host\":\"localhost\",\"user\":\"me\"}}}", "channels.mail.smtp.password", "Write \"env:NAME\"")]
+    [InlineData("channels", "{\"mail\":{\"smtp\":{\"host\":\"localhost\",\"user\":\"me\",\"password\":\"env:NOT_SET_ANYWHERE\"}}}", "channels.mail.smtp.password", "Set NOT_SET_ANYWHERE")]
+    [InlineData("channels", "{\"push\":{\"address\":\"ntfy\"}}", "channels.push.address", "Write a whole address")]
+    [InlineData("channels", "{\"call\":{\"address\":\"https://meet.example/?room=\"}}", "channels.call.address", "Leave out the ?")]
+    [InlineData("channels", "{\"posts\":{\"internal\":[\"mail\"]}}", "channels.posts.internal[0]", "Choose another name.")]
+    [InlineData("channels", "{\"posts\":{\"internal\":[\"x\"],\"public\":[\"x\"]}}", "channels.posts.public[0]", "Give each channel a name of its own.")]
+    [InlineData("sources", "[{\"name\":\"a\",\"type\":\"generic\"}]", "sources[0].auth", "Write \"auth\"")]
+    [InlineData("sources", "[{\"name\":\"a\",\"type\":\"generic\",\"auth\":\"bearer\"}]", "sources[0].secret", "Write \"env:NAME\"")]
+    [InlineData("sources", "[{\"name\":\"a\",\"type\":\"generic\",\"auth\":\"none\"},{\"name\":\"a\",\"type\":\"generic\",\"auth\":\"none\"}]", "sources[1].name", "Give each one of its own.")]
+    public void It_says_where_and_what_to_write_instead(string at, string json, string path, string instead)
+    {
+        var loaded = ResponseConfiguration.Parse(With(at, json));
+
+        Assert.Null(loaded.Configuration);
+        Assert.Contains(loaded.Problems, p => p.Path == path && p.Instead.Contains(instead, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_signing_secret_is_never_a_hash() => Assert.Contains(
+        ResponseConfiguration.Parse(With("sources", $$"""[{"name":"a","type":"generic","auth":"whsec","secret":"sha256:{{new string('0', 64)}}"}]""")).Problems,
+        p => p is { Path: "sources[0].secret" } && p.Message.StartsWith("A hash does not do here", StringComparison.Ordinal));
+
+    [Fact]
+    public void Anybody_may_send_only_while_everything_is_on_loopback()
+    {
+        var json = JsonNode.Parse(With("sources", """[{"name":"a","type":"generic","auth":"none"}]"""))!;
+        json["listenAddress"] = "http://0.0.0.0:7071";
+
+        Assert.Equal("sources[0].auth", Assert.Single(ResponseConfiguration.Parse(json.ToJsonString()).Problems).Path);
+    }
+
+    [Fact]
+    public void All_problems_come_at_once()
+    {
+        var loaded = ResponseConfiguration.Parse("""{ "timeZone": "Moon", "people": [ { "id": "Ana", "nam": "x" } ], "thresholds": { "minUsers": 0, }, /* why */ }""");
+
+        Assert.Equal(
+            ["people[0].nam", "people[0].name", "people[0].mail", "company", "rotation", "timeZone", "people", "people[0].id", "thresholds.minUsers"],
+            loaded.Problems.Select(p => p.Path));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{ \"company\": \"a\" \"b\" }")]
+    public void What_is_not_json_is_one_problem(string text) => Assert.StartsWith("This is not JSON", Assert.Single(ResponseConfiguration.Parse(text).Problems).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public void What_is_no_configuration_has_problems_too(string text) => Assert.NotEmpty(ResponseConfiguration.Parse(text).Problems);
+
+    [Fact]
+    public void A_key_given_twice_is_a_problem() =>
+        Assert.Equal("company", Assert.Single(ResponseConfiguration.Parse(Valid.Replace("\"timeZone\"", "\"company\": \"Fabrikam\", \"timeZone\"", StringComparison.Ordinal)).Problems).Path);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_problem() => Assert.Contains("cannot be read", Assert.Single(ResponseConfiguration.Load("/no/such/response.json").Problems).Message, StringComparison.Ordinal);
+
+    static string With(string at, string json)
+    {
+        var root = JsonNode.Parse(Valid)!;
+        var names = at.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
+        var place = names[..^1].Aggregate(root, (node, name) => int.TryParse(name, out var index) ? node[index]! : node[name]!);
+        place[names[^1]] = JsonNode.Parse(json);
+        return root.ToJsonString();
+    }
+}
