@@ -14,16 +14,16 @@ public sealed class FolderSite(string folder) : ISite, IDisposable
     readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
     readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Writes the files that differ from what the folder holds, the front page last, each replaced atomically after its bytes are on the disk.</summary>
-    /// <returns>The paths that were written, in that order; empty when the folder was up to date.</returns>
-    /// <exception cref="ArgumentException">A path leads out of the folder or is given twice; nothing was written.</exception>
+    /// <inheritdoc/>
     /// <exception cref="SiteWriteException">The disk is full, or the folder may not be written to. The named file still has its old content; files before it are new.</exception>
-    public async Task<IReadOnlyList<string>> WriteAsync(IReadOnlyList<SiteFile> files, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<string>> PublishAsync(Func<CancellationToken, Task<IReadOnlyList<SiteFile>>> render, CancellationToken cancellationToken)
     {
-        var targets = SitePath.Resolve(root, files.Select(file => file.Path)).Zip(files, (target, file) => (Target: target, File: file));
+        // Reading and writing in one turn: of two publications the later one has read everything that the earlier one wrote.
         await turn.WaitAsync(cancellationToken);
         try
         {
+            var files = await render(cancellationToken);
+            var targets = SitePath.Resolve(root, [.. files.Select(file => file.Path)]).Zip(files, (target, file) => (Target: target, File: file));
             var written = new List<string>();
             foreach (var (target, file) in targets.OrderBy(pair => pair.File.Path == FrontPage))
             {

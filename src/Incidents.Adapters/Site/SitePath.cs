@@ -6,12 +6,19 @@ static class SitePath
     const int LengthAtMost = 1024;
 
     /// <summary>Full paths of all files, in the same order.</summary>
+    /// <inheritdoc cref="Check" path="/exception"/>
+    public static IReadOnlyList<string> Resolve(string root, IReadOnlyList<string> paths)
+    {
+        Check(paths);
+        return [.. paths.Select(path => Path.Combine([root, .. path.Split('/')]))];
+    }
+
+    /// <summary>Refuses paths that no site can have.</summary>
     /// <exception cref="ArgumentException">A path is empty, rooted, has a backslash, colon or control character, an empty, hidden, <c>.</c> or <c>..</c> part, or two paths are one.</exception>
-    public static IReadOnlyList<string> Resolve(string root, IEnumerable<string> paths)
+    public static void Check(IReadOnlyList<string> paths)
     {
         // Names that differ in case only are one file on some disks.
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var full = new List<string>();
         foreach (var path in paths)
         {
             if (!IsSafe(path))
@@ -19,11 +26,7 @@ static class SitePath
 
             if (!seen.Add(path))
                 throw new ArgumentException($"The status page has two files called '{path}'.", nameof(paths));
-
-            full.Add(Path.Combine([root, .. path.Split('/')]));
         }
-
-        return full;
     }
 
     /// <summary>Makes the folder that a file lies in, and refuses to follow a link out of the site on the way.</summary>

@@ -9,27 +9,15 @@ namespace Incidents.Hosting.Site;
 /// <param name="log">The log; only what was published of an incident is read.</param>
 /// <param name="page">Whose page it is.</param>
 /// <param name="site">Where its files are kept.</param>
-public sealed class StatusPublisher(IIncidentLog log, PublicPage page, ISite site) : IDisposable
+public sealed class StatusPublisher(IIncidentLog log, PublicPage page, ISite site)
 {
-    // Reading and writing in one turn: of two publications the later one has read everything that the earlier one wrote.
-    readonly SemaphoreSlim _turn = new(1, 1);
-
     /// <summary>Renders everything and writes what differs.</summary>
     /// <exception cref="SiteWriteException">The files cannot be written; what was published before is still there.</exception>
-    public async Task PublishAsync(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            var heads = await log.HeadsAsync(HeadFilter.Public, int.MaxValue, cancellationToken);
-            await site.WriteAsync(await StatusSite.RenderAsync(page, [.. heads.Select(head => head.Public).OfType<PublicIncident>()], cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task PublishAsync(CancellationToken cancellationToken) => site.PublishAsync(RenderAsync, cancellationToken);
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    async Task<IReadOnlyList<SiteFile>> RenderAsync(CancellationToken cancellationToken)
+    {
+        var heads = await log.HeadsAsync(HeadFilter.Public, int.MaxValue, cancellationToken);
+        return await StatusSite.RenderAsync(page, [.. heads.Select(head => head.Public).OfType<PublicIncident>()], cancellationToken);
+    }
 }

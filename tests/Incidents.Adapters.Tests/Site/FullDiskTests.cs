@@ -15,16 +15,16 @@ public sealed class FullDiskTests : IDisposable
         disk.SkipUnlessMounted();
         var old = new byte[30_000];
         using var site = new FolderSite(disk.Path);
-        await site.WriteAsync([Page(old)], TestContext.Current.CancellationToken);
+        await site.PublishAsync(Page(old), TestContext.Current.CancellationToken);
 
-        var exception = await Assert.ThrowsAsync<SiteWriteException>(() => site.WriteAsync([Page(new byte[60_000])], TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<SiteWriteException>(() => site.PublishAsync(Page(new byte[60_000]), TestContext.Current.CancellationToken));
 
         Assert.Contains("'index.html' could not be written", exception.Message, StringComparison.Ordinal);
         Assert.Equal(old, await File.ReadAllBytesAsync(Path.Combine(disk.Path, "index.html"), TestContext.Current.CancellationToken));
         Assert.Single(Directory.GetFiles(disk.Path));
 
-        Assert.Equal(["index.html"], await site.WriteAsync([Page(new byte[20_000])], TestContext.Current.CancellationToken));
+        Assert.Equal(["index.html"], await site.PublishAsync(Page(new byte[20_000]), TestContext.Current.CancellationToken));
     }
 
-    static SiteFile Page(byte[] content) => new("index.html", "text/html", content);
+    static Func<CancellationToken, Task<IReadOnlyList<SiteFile>>> Page(byte[] content) => _ => Task.FromResult<IReadOnlyList<SiteFile>>([new SiteFile("index.html", "text/html", content)]);
 }
