@@ -15,6 +15,8 @@ public sealed record Advance(IReadOnlyList<DueEffect> Due, DateTimeOffset? WakeA
 /// <summary>Wakes whoever moves incidents in this host.</summary>
 public interface IBell
 {
-    /// <summary>This incident has news. Must not block and must not throw.</summary>
-    void Ring(string incidentId);
+    /// <summary>This incident has news. Must not block and must not throw: the signal is stored, so a ring that is not heard is a delay only.</summary>
+    /// <param name="signal">What was said.</param>
+    /// <param name="step">The step it speaks to, or <see cref="PlanStep.Across"/>.</param>
+    void Ring(StoredSignal signal, string step);
 }

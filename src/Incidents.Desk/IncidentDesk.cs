@@ -18,7 +18,7 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
         await log.StoreSignalAsync(signal, ct);
         // From here on the signal is on disk: a caller that hangs up does not take it back.
         await AdvanceAsync(signal.IncidentId, CancellationToken.None);
-        bell.Ring(signal.IncidentId);
+        bell.Ring(signal, PlanStep.NameFor(signal.Signal, await LookAsync(signal.IncidentId, CancellationToken.None) ?? Incident.None));
         return await log.OutcomeAsync(signal.IncidentId, signal.Id, CancellationToken.None)
             ?? throw new InvalidOperationException($"Signal {signal.Id} of {signal.IncidentId} has no outcome after the advance.");
     }

@@ -143,7 +143,7 @@ sealed class Site : IAsyncDisposable
 
     sealed class NoBell : IBell
     {
-        public void Ring(string incidentId)
+        public void Ring(StoredSignal signal, string step)
         {
         }
     }

@@ -9,6 +9,9 @@ public sealed class Bell(InFlight flight) : IBell
     readonly Channel<(string Incident, IDisposable Work)> _rings = Channel.CreateUnbounded<(string, IDisposable)>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <inheritdoc/>
+    public void Ring(StoredSignal signal, string step) => Ring(signal.IncidentId);
+
+    /// <summary>Wakes an incident's loop.</summary>
     public void Ring(string incidentId)
     {
         // Under way from the ring on, not from its hearing: a rehearsal's clock must not jump in between.

@@ -37,23 +37,7 @@ public sealed record StepView(int Number, string Name, StepState State, string S
     ];
 
     /// <summary>The step that a request belongs to, in words.</summary>
-    public static string NameFor(Request request) => request.Kind switch
-    {
-        RequestKind.Acknowledge or RequestKind.CountUsers or RequestKind.StillFiring => Title(0),
-        RequestKind.TakeCommand or RequestKind.ConfirmTeam or RequestKind.TakeRole => Title(1),
-        RequestKind.AssessSeverity => Title(4),
-        RequestKind.ConfirmRelapse => Title(7),
-        _ => request.Notice switch
-        {
-            NoticeKind.Investigating => Title(2),
-            NoticeKind.Workaround => Title(3),
-            NoticeKind.Identified => Title(5),
-            NoticeKind.Monitoring => Title(6),
-            NoticeKind.Resolved => Title(7),
-            NoticeKind.Report => Title(8),
-            _ => "Update",
-        },
-    };
+    public static string NameFor(Request request) => PlanStep.Of(request) is { } number ? Title(number) : "Update";
 
     static string Title(int n) => $"Step {n}, {Names[n]}";
 

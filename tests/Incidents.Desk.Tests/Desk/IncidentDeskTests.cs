@@ -15,7 +15,23 @@ public class IncidentDeskTests
         Assert.Equal(OutcomeKind.Nothing, (await office.Say(incident, at => new Acknowledge(at, "ana"))).Kind);
         var refused = await office.Say(incident, at => new AcceptCommand(at, "mia"));
         Assert.Equal("It is not an incident yet. If you think it is one, declare it first.", refused.Reason);
-        Assert.NotEmpty(office.Rings);
+        Assert.Contains(PlanStep.Names[0], office.Rings);
+        Assert.Contains(PlanStep.Names[1], office.Rings);
+    }
+
+    [Fact]
+    public async Task An_answer_rings_for_the_step_that_asked()
+    {
+        await using var office = new Office();
+        var incident = await office.Open();
+        await office.Say(incident, at => new DeclareIncident(at, "ana", "Sure"));
+        await office.Say(incident, at => new AcceptCommand(at, "mia"));
+        var request = (await office.Look(incident)).OpenRequests(RequestKind.ApproveNotice).Single().Request;
+        office.Rings.Clear();
+
+        await office.Say(incident, at => new AnswerRequest(at, "mia", request.Id, request.TextHash, request.Choices[0].Name, null));
+
+        Assert.Equal("AnnounceInvestigating", office.Rings[0]);
     }
 
     [Fact]

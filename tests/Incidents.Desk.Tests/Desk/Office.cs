@@ -61,7 +61,7 @@ sealed class Office : IAsyncDisposable, IBell, IContacts
 
     public async Task<Incident> Look(string incident) => (await Desk.LookAsync(incident, Ct))!;
 
-    public void Ring(string incidentId) => Rings.Add(incidentId);
+    public void Ring(StoredSignal signal, string step) => Rings.Add(step);
 
     public Task KeepAsync(string incidentId, string reporterHash, string mail, CancellationToken ct)
     {
