@@ -4,7 +4,8 @@ namespace Incidents.Desk;
 /// <param name="EffectId">incident/sequence/ordinal; the idempotency key of every attempt.</param>
 /// <param name="Effect">What.</param>
 /// <param name="DueAt">When its next attempt is due.</param>
-public sealed record DueEffect(string EffectId, Effect Effect, DateTimeOffset DueAt);
+/// <param name="Entry">The ledger's word on it when the incident was moved; null when nothing was tried yet. An attempt begins only while this still stands.</param>
+public sealed record DueEffect(string EffectId, Effect Effect, DateTimeOffset DueAt, LedgerEntry? Entry = null);
 
 /// <summary>What came of moving an incident.</summary>
 /// <param name="Due">Effects to deliver now, at most one per lane: the first that is not finished.</param>

@@ -11,90 +11,112 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
 
     static readonly TimeSpan StuckPause = TimeSpan.FromMinutes(1);
 
+    readonly FoldedIncidents folded = new(log);
+
     /// <summary>Stores a signal, moves the incident and returns what the plan said to it.</summary>
     /// <exception cref="LogUnavailableException">The log cannot be written; nothing was changed, and the same signal can be sent again.</exception>
     public async Task<SignalOutcome> TellAsync(StoredSignal signal, CancellationToken ct)
     {
         await log.StoreSignalAsync(signal, ct);
         // From here on the signal is on disk: a caller that hangs up does not take it back.
-        await AdvanceAsync(signal.IncidentId, CancellationToken.None);
-        bell.Ring(signal, PlanStep.NameFor(signal.Signal, await LookAsync(signal.IncidentId, CancellationToken.None) ?? Incident.None));
-        return await log.OutcomeAsync(signal.IncidentId, signal.Id, CancellationToken.None)
+        var (_, outcomes, incident) = await MoveAsync(signal.IncidentId, CancellationToken.None);
+        bell.Ring(signal, PlanStep.NameFor(signal.Signal, incident));
+        // It was decided before, or by another process, when this turn did not.
+        return outcomes.FirstOrDefault(o => o.SignalId == signal.Id) ?? await log.OutcomeAsync(signal.IncidentId, signal.Id, CancellationToken.None)
             ?? throw new InvalidOperationException($"Signal {signal.Id} of {signal.IncidentId} has no outcome after the advance.");
     }
 
     /// <summary>The incident as the log has it; null when there is none.</summary>
     public async Task<Incident?> LookAsync(string incidentId, CancellationToken ct) =>
-        await log.ReadAsync(incidentId, 1, ct) is { Count: > 0 } events ? Incident.None.Apply(events.Select(e => e.Event)) : null;
+        await folded.LatestAsync(incidentId, ct) is { Version: > 0 } latest ? latest.Incident : null;
 
     /// <summary>Its events with their effects, oldest first.</summary>
     public Task<IReadOnlyList<StoredEvent>> TimelineAsync(string incidentId, CancellationToken ct) => log.ReadAsync(incidentId, 1, ct);
 
     /// <summary>
-    /// Moves one incident: decides the waiting signals in the order stored, strikes what is due, appends, and returns every due effect that the ledger does
-    /// not show as finished, so that a crash after the append loses none.
+    /// Moves one incident: decides the waiting signals in the order stored, reports finished deliveries, strikes what is due, appends, and returns every due
+    /// effect that the ledger does not show as finished, so that a crash after the append loses none. Must follow every delivery: it is what tells the plan.
     /// </summary>
-    public async Task<Advance> AdvanceAsync(string incidentId, CancellationToken ct)
+    /// <remarks>An incident that was looked at before costs at most four calls of the log: new events, waiting signals, the ledger while an effect is open, the append.</remarks>
+    public async Task<Advance> AdvanceAsync(string incidentId, CancellationToken ct) => (await MoveAsync(incidentId, ct)).Advance;
+
+    async Task<(Advance Advance, IReadOnlyList<SignalOutcome> Outcomes, Incident Incident)> MoveAsync(string incidentId, CancellationToken ct)
     {
+        var lostAt = -1;
         for (var race = 0; race < MaxRaces; race++)
         {
-            var stored = await log.ReadAsync(incidentId, 1, ct);
-            var ledger = (await log.LedgerAsync(incidentId, ct)).ToDictionary(e => e.EffectId, StringComparer.Ordinal);
+            var before = await folded.LatestAsync(incidentId, ct);
+            if (before.Version == lostAt)
+            {
+                // Lost to nobody: the log is not the one that was folded (a restored backup). Only the log counts.
+                folded.Forget(incidentId);
+                before = await folded.LatestAsync(incidentId, ct);
+            }
+
             var waiting = await log.WaitingSignalsAsync(incidentId, ct);
-            var turn = new Turn(incidentId, stored, policy());
-            foreach (var signal in waiting.Concat(Unreported(incidentId, stored, ledger, turn.Incident, waiting)))
+            var ledger = await LedgerAsync(before, ct);
+            var turn = Decide(before, waiting, ledger);
+            var after = turn.After;
+            var unfinished = after.Open.Where(e => ledger.GetValueOrDefault(e.Id) is not { Finished: true }).ToList();
+            if ((turn.Events.Count == 0 && turn.Outcomes.Count == 0)
+                || await log.AppendAsync(new LogAppend(incidentId, before.Version, turn.Events, turn.Outcomes, Head(turn, unfinished.Count)), ct))
             {
-                turn.StrikeIfDue(signal.Signal.At);
-                turn.Decide(signal);
+                folded.Keep(after);
+                return (Answer(turn, unfinished, ledger), turn.Outcomes, after.Incident);
             }
 
-            turn.StrikeIfDue(time.GetUtcNow());
-            if (turn.Stuck)
-            {
-                LogStuck(logger, incidentId);
-            }
-
-            var effects = Effects(incidentId, [.. stored, .. turn.Events]);
-            var unfinished = effects.Where(e => ledger.GetValueOrDefault(e.Id) is not { Finished: true }).ToList();
-            if (turn.Events.Count == 0 && turn.Outcomes.Count == 0)
-            {
-                return Answer(turn, unfinished, ledger);
-            }
-
-            if (await log.AppendAsync(new LogAppend(incidentId, stored.Count, turn.Events, turn.Outcomes, Head(turn, unfinished.Count)), ct))
-            {
-                return Answer(turn, unfinished, ledger);
-            }
+            lostAt = before.Version;
         }
 
         throw new InvalidOperationException($"Incident {incidentId} was changed by others {MaxRaces} times in a row.");
     }
 
-    // A delivery whose ledger entry is finished but whose report was lost in a crash is reported now.
-    IEnumerable<StoredSignal> Unreported(string incidentId, IReadOnlyList<StoredEvent> stored, Dictionary<string, LedgerEntry> ledger, Incident incident, IReadOnlyList<StoredSignal> waiting) =>
-        Effects(incidentId, stored)
-            .Where(e => ledger.GetValueOrDefault(e.Id) is { Finished: true } && !incident.Settled.Contains(e.Id) && waiting.All(w => w.Id != ReportId(e.Id)))
-            .Select(e => Report(ledger[e.Id], e.Effect, time.GetUtcNow()));
+    // What is settled in the log needs no ledger, and an effect that is not in the log yet has no entry.
+    async Task<Dictionary<string, LedgerEntry>> LedgerAsync(FoldedIncident incident, CancellationToken ct) =>
+        incident.Open.Count == 0 ? [] : (await log.LedgerAsync(incident.Id, ct)).ToDictionary(e => e.EffectId, StringComparer.Ordinal);
 
-    /// <summary>The report of a finished delivery.</summary>
-    internal static StoredSignal Report(LedgerEntry entry, Effect effect, DateTimeOffset at) => new(ReportId(entry.EffectId), entry.IncidentId,
-        new DeliveryReported(at, entry.EffectId, effect, entry.State switch
+    Turn Decide(FoldedIncident before, IReadOnlyList<StoredSignal> waiting, Dictionary<string, LedgerEntry> ledger)
+    {
+        var turn = new Turn(before, policy());
+        foreach (var signal in waiting)
         {
-            LedgerState.Delivered => DeliveryOutcome.Delivered,
-            LedgerState.Dropped => DeliveryOutcome.Dropped,
-            LedgerState.Uncertain => DeliveryOutcome.Uncertain,
-            _ => DeliveryOutcome.GivenUp,
-        }, entry.Detail));
+            turn.StrikeIfDue(signal.Signal.At);
+            turn.Decide(signal);
+        }
 
-    static string ReportId(string effectId) => $"delivery/{effectId}";
+        var now = time.GetUtcNow();
+        turn.StrikeIfDue(now);
+        foreach (var (id, effect) in before.Open)
+        {
+            if (ledger.GetValueOrDefault(id) is { Finished: true } entry)
+            {
+                turn.Report(Report(entry, effect, now));
+            }
+        }
 
-    static List<(string Id, Effect Effect)> Effects(string incidentId, IReadOnlyList<StoredEvent> events) =>
-        [.. events.SelectMany(e => e.Effects.Select((effect, ordinal) => (EffectId.Of(incidentId, e.Sequence, ordinal), effect)))];
+        // A report may have moved a deadline to this very moment.
+        turn.StrikeIfDue(now);
+        if (turn.Stuck)
+        {
+            LogStuck(logger, before.Id);
+        }
 
-    Advance Answer(Turn turn, List<(string Id, Effect Effect)> unfinished, Dictionary<string, LedgerEntry> ledger)
+        return turn;
+    }
+
+    static DeliveryReported Report(LedgerEntry entry, Effect effect, DateTimeOffset at) => new(at, entry.EffectId, effect, entry.State switch
+    {
+        LedgerState.Delivered => DeliveryOutcome.Delivered,
+        LedgerState.Dropped => DeliveryOutcome.Dropped,
+        LedgerState.Uncertain => DeliveryOutcome.Uncertain,
+        _ => DeliveryOutcome.GivenUp,
+    }, entry.Detail);
+
+    Advance Answer(Turn turn, List<OpenEffect> unfinished, Dictionary<string, LedgerEntry> ledger)
     {
         var now = time.GetUtcNow();
-        var firsts = unfinished.DistinctBy(e => e.Effect.Lane, StringComparer.Ordinal).Select(e => new DueEffect(e.Id, e.Effect, ledger.GetValueOrDefault(e.Id)?.Until ?? now)).ToList();
+        var firsts = unfinished.DistinctBy(e => e.Effect.Lane, StringComparer.Ordinal).Select(e => (e.Id, e.Effect, Entry: ledger.GetValueOrDefault(e.Id)))
+            .Select(e => new DueEffect(e.Id, e.Effect, e.Entry?.Until ?? now, e.Entry)).ToList();
         var later = firsts.Where(e => e.DueAt > now).Select(e => (DateTimeOffset?)e.DueAt);
         // A deadline that a strike did not serve would wake the host at once, again and again.
         var deadline = Plan.NextDeadline(turn.Incident) is { } next && turn.Stuck && next < now + StuckPause ? now + StuckPause : Plan.NextDeadline(turn.Incident);

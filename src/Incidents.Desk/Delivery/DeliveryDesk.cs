@@ -3,37 +3,48 @@ using Microsoft.Extensions.Logging;
 namespace Incidents.Desk;
 
 /// <summary>
-/// Delivers one effect: take the lease, read the log again, drop what is not wanted any more, reconcile an unknown outcome, make one attempt, record what came
-/// of it, tell the plan. A row of stages, read from top to bottom.
+/// Delivers one effect: read the log again, drop what is not wanted any more, take the lease, reconcile an unknown outcome, make one attempt, record what came
+/// of it. A row of stages, read from top to bottom. The next advance of the incident reads the record and tells the plan.
 /// </summary>
 public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IEnumerable<IChannel> channels, TimeProvider time, DeliveryOptions options, Func<double> jitter, ILogger<DeliveryDesk> logger)
 {
     readonly Dictionary<string, IChannel> channelsByName = channels.ToDictionary(c => c.Name, StringComparer.Ordinal);
 
-    /// <summary>Makes the attempt that is due. Returns when it is recorded; does nothing when another one holds the lease.</summary>
+    /// <summary>
+    /// Makes the attempt that is due, and returns when it is recorded. Does nothing when the ledger does not stand any more where the advance saw it: another
+    /// one has the lease, or has finished. The incident must be advanced afterwards, whatever came of it.
+    /// </summary>
+    /// <remarks>Three calls of the log: new events, the lease, the outcome; two when the effect is not wanted any more.</remarks>
     public async Task DeliverAsync(string incidentId, DueEffect due, CancellationToken ct)
     {
-        var before = (await log.LedgerAsync(incidentId, ct)).FirstOrDefault(e => e.EffectId == due.EffectId);
+        var before = due.Entry;
         var now = time.GetUtcNow();
         if (before is { Finished: true } || before?.Until > now || await desk.LookAsync(incidentId, ct) is not { } incident)
         {
             return;
         }
 
-        var lease = new LedgerEntry(due.EffectId, incidentId, (before?.Revision ?? 0) + 1, LedgerState.Attempting, (before?.Attempts ?? 0) + 1, now, now + options.Lease, "");
+        var delivery = new Delivery(due.EffectId, incidentId, due.Effect, incident);
+        var unknown = before is { State: LedgerState.Attempting };
+        var unwanted = Plan.Unwanted(incident, due.Effect);
+        var lease = new LedgerEntry(due.EffectId, incidentId, (before?.Revision ?? 0) + 1, LedgerState.Attempting, (before?.Attempts ?? 0) + 1, now, now + options.Lease, "", before?.FirstAt ?? before?.At ?? now);
+        if (unwanted is not null && !unknown)
+        {
+            await log.WriteLedgerAsync(lease with { State = LedgerState.Dropped, Attempts = lease.Attempts - 1, Until = null, Detail = unwanted }, before?.Revision ?? 0, ct);
+            return;
+        }
+
         if (!await log.WriteLedgerAsync(lease, before?.Revision ?? 0, ct))
         {
             return;
         }
 
-        var delivery = new Delivery(due.EffectId, incidentId, due.Effect, incident);
-        var unknown = before is { State: LedgerState.Attempting };
         // From here on the outcome is recorded even when the host is stopping: an attempt that was made must not look as if it was not.
-        var after = Plan.Unwanted(incident, due.Effect) is { } why ? lease with { State = LedgerState.Dropped, Detail = why } : await StagesAsync(delivery, lease, unknown, ct);
-        await RecordAsync(after with { Revision = lease.Revision + 1, At = time.GetUtcNow() }, lease.Revision, due.Effect);
+        var after = await StagesAsync(delivery, lease, unknown, unwanted, ct);
+        await log.WriteLedgerAsync(after with { Revision = lease.Revision + 1, At = time.GetUtcNow(), Until = after.Finished ? null : after.Until }, lease.Revision, CancellationToken.None);
     }
 
-    async Task<LedgerEntry> StagesAsync(Delivery delivery, LedgerEntry lease, bool unknown, CancellationToken ct)
+    async Task<LedgerEntry> StagesAsync(Delivery delivery, LedgerEntry lease, bool unknown, string? unwanted, CancellationToken ct)
     {
         if (!channelsByName.TryGetValue(delivery.Effect.Channel, out var channel))
         {
@@ -53,19 +64,29 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
             }
         }
 
+        if (unwanted is not null)
+        {
+            return lease with { State = LedgerState.Dropped, Detail = unwanted };
+        }
+
         return await TryAsync(c => channel.AttemptAsync(delivery, c), throwing: e => new Attempt.Deferred($"{e.GetType().Name}: {e.Message}"), ct) switch
         {
             null => StillUnknown(lease, "The attempt was cut short, so it is not known whether it arrived."),
             Attempt.Delivered done => lease with { State = LedgerState.Delivered, Detail = done.Reference },
             Attempt.Refused no => lease with { State = LedgerState.GivenUp, Detail = no.Reason },
-            Attempt.Deferred later when lease.Attempts >= options.MaxAttempts => lease with { State = LedgerState.GivenUp, Detail = $"Tried {lease.Attempts} times. Last: {later.Reason}" },
-            Attempt.Deferred later => lease with { State = LedgerState.Deferred, Detail = later.Reason, Until = time.GetUtcNow() + Wait(lease.Attempts, later.RetryAfter) },
+            Attempt.Deferred later => Later(lease, time.GetUtcNow() + Wait(lease.Attempts, later.RetryAfter), later.Reason),
             _ => throw new InvalidOperationException("An attempt is delivered, deferred or refused."),
         };
     }
 
+    // Tried too often or for too long: a person sees "not delivered", and can send it again or tell people in another way.
+    LedgerEntry Later(LedgerEntry lease, DateTimeOffset next, string reason) =>
+        lease.Attempts >= options.MaxAttempts ? lease with { State = LedgerState.GivenUp, Detail = $"Tried {lease.Attempts} times. Last: {reason}" }
+        : next > lease.FirstAt + options.GiveUpAfter ? lease with { State = LedgerState.GivenUp, Detail = $"Tried {lease.Attempts} times in {Words.Duration(options.GiveUpAfter)}. Last: {reason}" }
+        : lease with { State = LedgerState.Deferred, Detail = reason, Until = next };
+
     // The entry stays "attempting", so that the next turn reconciles before it sends anything a second time.
-    LedgerEntry StillUnknown(LedgerEntry lease, string why) => lease.Attempts >= options.MaxAttempts
+    LedgerEntry StillUnknown(LedgerEntry lease, string why) => lease.Attempts >= options.MaxAttempts || time.GetUtcNow() >= lease.FirstAt + options.GiveUpAfter
         ? lease with { State = LedgerState.Uncertain, Detail = why }
         : lease with { Detail = why, Until = time.GetUtcNow() + Wait(lease.Attempts, null) };
 
@@ -96,15 +117,6 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
         var doubled = TimeSpan.FromTicks((long)Math.Min(options.FirstRetry.Ticks * Math.Pow(2, attempts - 1), options.LongestRetry.Ticks));
         var asked = retryAfter > doubled ? retryAfter.Value : doubled;
         return (asked < options.LongestRetry ? asked : options.LongestRetry) * (1 + (jitter() / 4));
-    }
-
-    async Task RecordAsync(LedgerEntry entry, int expected, Effect effect)
-    {
-        var written = entry.Finished ? entry with { Until = null } : entry;
-        if (await log.WriteLedgerAsync(written, expected, CancellationToken.None) && written.Finished)
-        {
-            await desk.TellAsync(IncidentDesk.Report(written, effect, time.GetUtcNow()), CancellationToken.None);
-        }
     }
 
     [LoggerMessage(1101, LogLevel.Warning, "An attempt failed with {Exception}; it is tried again.")]

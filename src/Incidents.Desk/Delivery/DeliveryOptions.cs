@@ -21,7 +21,14 @@ public sealed record DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>After so many attempts a person is asked. Default 20; 1 to 1,000.</summary>
+    /// <summary>
+    /// No attempt is made later than this after the first one; then a person is asked. Default 24 h: longer than a provider's bad day, shorter than what anybody
+    /// still wants to be told. 1 s to 30 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>After so many attempts a person is asked. Default 200, which with the other defaults is more than fit into <see cref="GiveUpAfter"/>; 1 to 1,000.</summary>
     [Range(1, 1_000)]
-    public int MaxAttempts { get; init; } = 20;
+    public int MaxAttempts { get; init; } = 200;
 }

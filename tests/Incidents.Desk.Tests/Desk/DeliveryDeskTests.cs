@@ -72,6 +72,30 @@ public class DeliveryDeskTests
         Assert.Contains((await office.Look(incident)).Undelivered.Values, u => u.Detail == "Tried 3 times. Last: IOException: Connection reset");
     }
 
+    [Fact]
+    public async Task A_day_after_the_first_attempt_a_person_is_asked()
+    {
+        await using var office = new Office(new DeliveryOptions(), new FakeChannel("chat", (_, _) => new Attempt.Deferred("Down")), FakeChannel.Works("mail"), FakeChannel.Works("push"));
+        var incident = await office.Open();
+        await office.Say(incident, at => new DeclareIncident(at, "ana", "Sure"));
+        var start = office.Clock.GetUtcNow();
+        while (!(await office.Look(incident)).Undelivered.Values.Any(u => u.Effect.Channel == "chat") && office.Clock.GetUtcNow() < start.AddHours(30))
+        {
+            await office.DeliverAll(incident);
+            office.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var (effectId, settled) = (await office.Look(incident)).Undelivered.First(u => u.Value.Effect.Channel == "chat");
+        Assert.InRange(settled.At - start, TimeSpan.FromHours(23), TimeSpan.FromHours(24));
+        Assert.Matches("^Tried 1[0-9][0-9] times in 1 day. Last: Down$", settled.Detail);
+        Assert.Equal(start, (await office.Log.LedgerAsync(incident, Ct)).Single(e => e.EffectId == effectId).FirstAt);
+    }
+
+    [Fact]
+    public void An_entry_written_before_the_first_attempt_was_kept_is_still_read() =>
+        Assert.Equal(new LedgerEntry("a/1/0", "a", 2, LedgerState.Deferred, 1, DateTimeOffset.UnixEpoch, null, "Down"), LogJson.Read<LedgerEntry>(
+            """{"effectId":"a/1/0","incidentId":"a","revision":2,"state":"Deferred","attempts":1,"at":"1970-01-01T00:00:00+00:00","detail":"Down","finished":false}"""));
+
     [Theory]
     [InlineData("found", DeliveryOutcome.Delivered, 0)]
     [InlineData("unsure", DeliveryOutcome.Uncertain, 0)]
@@ -127,7 +151,7 @@ public class DeliveryDeskTests
         await office.Delivery.DeliverAsync(incident, due, stopping.Token);
         Assert.Equal(LedgerState.Attempting, (await office.Log.LedgerAsync(incident, Ct)).Single(e => e.EffectId == due.EffectId).State);
         office.Clock.Advance(TimeSpan.FromMinutes(1));
-        await office.Delivery.DeliverAsync(incident, due, Ct);
+        await office.Delivery.DeliverAsync(incident, (await office.Desk.AdvanceAsync(incident, Ct)).Due.Single(d => d.EffectId == due.EffectId), Ct);
         Assert.Equal("first", (await office.Log.LedgerAsync(incident, Ct)).Single(e => e.EffectId == due.EffectId).Detail);
         Assert.Single(mail.Given);
     }

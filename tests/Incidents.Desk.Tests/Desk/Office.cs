@@ -15,15 +15,19 @@ sealed class Office : IAsyncDisposable, IBell, IContacts
     public Office(DeliveryOptions? options = null, params IChannel[] channels)
     {
         Log = SqliteIncidentLog.Open(Path.Combine(folder, "incidents.db"));
-        Desk = new IncidentDesk(Log, () => Company.Policy, Clock, this, NullLogger<IncidentDesk>.Instance);
+        (var counted, Calls) = CountingLog.Of(Log);
+        Desk = new IncidentDesk(counted, () => Company.Policy, Clock, this, NullLogger<IncidentDesk>.Instance);
         Intake = new AlertIntake(Log, Desk, this, new IntakeOptions(new Dictionary<string, ISender> { ["prod"] = new Alertmanager(Alertmanager.DefaultServiceLabels), ["tool"] = new GenericJson() }, new byte[32]),
             () => $"20260302-{++ids}", NullLogger<AlertIntake>.Instance);
-        Delivery = new DeliveryDesk(Log, Desk, channels, Clock, options ?? new DeliveryOptions(), () => 0, NullLogger<DeliveryDesk>.Instance);
+        Delivery = new DeliveryDesk(counted, Desk, channels, Clock, options ?? new DeliveryOptions(), () => 0, NullLogger<DeliveryDesk>.Instance);
     }
 
     public FakeTimeProvider Clock { get; } = new(Company.Monday);
 
     public SqliteIncidentLog Log { get; }
+
+    /// <summary>What desk and deliveries ask of the log.</summary>
+    public CountingLog Calls { get; }
 
     public IncidentDesk Desk { get; }
 
@@ -58,6 +62,11 @@ sealed class Office : IAsyncDisposable, IBell, IContacts
             }
         }
     }
+
+    public string File(string name) => Path.Combine(folder, name);
+
+    /// <summary>A desk of another process on the same log.</summary>
+    public IncidentDesk AnotherDesk() => new(Log, () => Company.Policy, Clock, this, NullLogger<IncidentDesk>.Instance);
 
     public async Task<Incident> Look(string incident) => (await Desk.LookAsync(incident, Ct))!;
 

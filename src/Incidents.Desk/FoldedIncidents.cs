@@ -1,0 +1,71 @@
+namespace Incidents.Desk;
+
+/// <summary>
+/// The incidents folded last, so that a turn reads only what is new in the log. Never trusted by itself: every look reads the events after the version
+/// that is kept here, and the append's expected version decides, so that several processes on one log stay right.
+/// </summary>
+/// <param name="log">The truth.</param>
+/// <param name="capacity">How many incidents are kept; the one not looked at for longest goes first.</param>
+sealed class FoldedIncidents(IIncidentLog log, int capacity = FoldedIncidents.Capacity)
+{
+    /// <summary>More open incidents at a time than one company has; a thousand events are about a megabyte.</summary>
+    public const int Capacity = 200;
+
+    readonly Lock gate = new();
+    readonly Dictionary<string, LinkedListNode<FoldedIncident>> kept = new(StringComparer.Ordinal);
+    readonly LinkedList<FoldedIncident> latestFirst = [];
+
+    /// <summary>The incident as the log has it now; <see cref="Incident.None"/> when there is none.</summary>
+    public async Task<FoldedIncident> LatestAsync(string incidentId, CancellationToken ct)
+    {
+        var known = Known(incidentId) ?? FoldedIncident.None(incidentId);
+        var latest = known.After(await log.ReadAsync(incidentId, known.Version + 1, ct));
+        Keep(latest);
+        return latest;
+    }
+
+    /// <summary>Keeps a fold that is in the log, unless a later one is kept already.</summary>
+    public void Keep(FoldedIncident folded)
+    {
+        if (folded.Version == 0)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (kept.Remove(folded.Id, out var node))
+            {
+                latestFirst.Remove(node);
+                folded = node.Value.Version > folded.Version ? node.Value : folded;
+            }
+
+            kept[folded.Id] = latestFirst.AddFirst(folded);
+            if (kept.Count > capacity)
+            {
+                kept.Remove(latestFirst.Last!.Value.Id);
+                latestFirst.RemoveLast();
+            }
+        }
+    }
+
+    /// <summary>Forgets an incident, so that the next look reads it from its first event.</summary>
+    public void Forget(string incidentId)
+    {
+        lock (gate)
+        {
+            if (kept.Remove(incidentId, out var node))
+            {
+                latestFirst.Remove(node);
+            }
+        }
+    }
+
+    FoldedIncident? Known(string incidentId)
+    {
+        lock (gate)
+        {
+            return kept.GetValueOrDefault(incidentId)?.Value;
+        }
+    }
+}
