@@ -60,8 +60,13 @@ sealed class Responders(TestFolder folder, int port) : IDisposable
         }, $"{signal} by {person}");
     }
 
-    /// <summary>True once somebody got a mail with these words in its subject.</summary>
-    public Task MailArrivesAsync(string subject) => KeepAtItAsync(() => Task.FromResult(_mailbox.Take(subject) is not null), subject);
+    /// <summary>The mail with these words in its subject, once somebody got it.</summary>
+    public async Task<Letter> MailArrivesAsync(string subject)
+    {
+        Letter? letter = null;
+        await KeepAtItAsync(() => Task.FromResult((letter = _mailbox.Take(subject)) is not null), subject);
+        return letter!;
+    }
 
     public void Dispose()
     {

@@ -11,8 +11,8 @@ static class Naming
             Decision.Refuse($"The incident is over since {Words.Time(i.EndedAt!.Value)}."),
         NameTechnicalContact s => Name(i.Technical, s.Person, Role.TechnicalContact, policy, () => new TechnicalContactNamed(s.At, s.By, s.Person)),
         NameSupportContact s => Name(i.Support, s.Person, Role.SupportContact, policy, () => new SupportContactNamed(s.At, s.By, s.Person)),
-        TechnicalContactNamed e => Tell(i, e.Person, "technical contact", e.At),
-        SupportContactNamed e => Tell(i, e.Person, "support contact", e.At),
+        TechnicalContactNamed e => Tell(i, e.Person, "technical contact", e.At, policy),
+        SupportContactNamed e => Tell(i, e.Person, "support contact", e.At, policy),
         AssessImpact { CustomerSharePercent: < 0 or > 100 } => Decision.Refuse("The share of customers is a percentage from 0 to 100."),
         AssessImpact s when Suggest(s) is var severity => i.SeveritySuggested == severity ? Decision.Nothing
             : Decision.Of(new SeveritySuggested(s.At, s.By, severity, $"{s.Extent} functions, {s.CustomerSharePercent} % of customers{(s.DataAtRisk ? ", data at risk" : "")}.")),
@@ -69,7 +69,7 @@ static class Naming
         _ => null,
     };
 
-    static Decision Tell(Incident i, string person, string role, DateTimeOffset at) => Decision.Of(new Noted(at, null, $"{person} was told of being the {role}."),
+    static Decision Tell(Incident i, string person, string role, DateTimeOffset at, PlanPolicy policy) => Decision.Of(new Noted(at, null, $"{policy.Roster.NameOf(person)} was told of being the {role}."),
         Team.Mail([person], Ask.Subject(i, $"You are the {role}"), i.CallAddress is { } call ? $"{i.Title}\n\nJoin the call: {call}" : i.Title));
 
     static string Called(Role role) => role switch

@@ -1,8 +1,0 @@
-namespace Incidents.Browser;
-
-public class CommandLineTests
-{
-    [Fact]
-    public void The_program_is_called_incident_functions() =>
-        Assert.Equal("incident-functions", typeof(Program).Assembly.GetName().Name);
-}

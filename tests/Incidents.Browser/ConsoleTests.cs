@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace Incidents.Browser;
+
+/// <summary>The responders' console in a real browser.</summary>
+public sealed class ConsoleTests(Chromium chromium, OpenIncident incident) : IClassFixture<OpenIncident>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_responder_signs_in_by_mail_and_what_they_say_is_in_the_timeline(bool scripts)
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync(scripts: scripts);
+        var page = await visitor.NewPageAsync();
+        var note = $"The provider confirms it, scripts {scripts}.";
+
+        await incident.SignInAsync(page, "ana");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Alert payments" }).ClickAsync();
+        await page.GetByText("Add a note", new() { Exact = true }).First.ClickAsync();
+        await page.GetByLabel("Note").FillAsync(note);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".timeline li").Filter(new() { HasText = note })).ToHaveCountAsync(1);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".timeline li").Filter(new() { HasText = note })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_visitor_without_a_session_is_asked_to_sign_in()
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+
+        var answer = await page.GotoAsync($"{incident.Address}incidents");
+
+        Assert.Equal(401, answer!.Status);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Sign in");
+    }
+
+    [Fact]
+    public async Task The_tab_key_alone_leads_to_the_answers_and_to_the_button_that_sends_them()
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(incident.Asked.Link!.AbsoluteUri);
+
+        var passed = new List<string>();
+        for (var presses = 0; presses < 10 && passed.LastOrDefault() != "button Send my answer"; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            passed.Add(await page.EvaluateAsync<string>("() => { const e = document.activeElement; return e.tagName.toLowerCase() + ' ' + (e.name || e.textContent.trim()); }"));
+        }
+
+        Assert.Equal(["input choice", "input code", "textarea note", "button Send my answer"], passed);
+    }
+}
