@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Incidents.Adapters.Log;
 using Incidents.Desk;
 
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 /// <summary>A real Alertmanager, configured as docs/operations.md says.</summary>
 public class AlertmanagerTests

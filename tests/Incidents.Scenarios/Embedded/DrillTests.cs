@@ -1,4 +1,4 @@
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 public class DrillTests
 {

@@ -2,8 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Incidents.Host.Drill;
+using Letter = Incidents.Host.Drill.Letter;
 
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 /// <summary>People and monitoring that keep at it while the host dies under them: every request is sent until it is answered.</summary>
 sealed class Responders(TestFolder folder, int port) : IDisposable

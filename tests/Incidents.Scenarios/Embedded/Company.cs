@@ -1,4 +1,4 @@
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 /// <summary>A company that works around the clock and whose deadlines are seconds.</summary>
 static class Company

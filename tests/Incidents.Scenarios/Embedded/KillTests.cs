@@ -4,7 +4,7 @@ using Incidents.Adapters.Log;
 using Incidents.Desk;
 using Incidents.Host.Drill;
 
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 /// <summary>
 /// kill -9 of a real host at random moments of an incident. INCIDENTS_KILLS sets how many (10 unless set; 50 for a release), INCIDENTS_SEED which moments.

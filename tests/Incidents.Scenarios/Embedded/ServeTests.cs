@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 public class ServeTests
 {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 /// <summary>The real program in a process of its own.</summary>
 sealed class HostProcess : IDisposable
@@ -133,14 +133,4 @@ sealed class HostProcess : IDisposable
             _running.TrySetResult();
         }
     }
-}
-
-/// <summary>A folder for one test.</summary>
-sealed class TestFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("incidents-").FullName;
-
-    public string File(string name) => System.IO.Path.Combine(Path, name);
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
 }
