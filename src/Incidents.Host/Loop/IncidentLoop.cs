@@ -5,7 +5,8 @@ namespace Incidents.Host.Loop;
 
 /// <summary>
 /// Moves every open incident: one turn of an incident at a time, woken by the bell and by the plan's next deadline; deliveries beside it, one
-/// at a time in each lane. After a start it takes up everything that was open and whatever the inbox still holds.
+/// at a time in each lane. After a start it takes up everything that was open and whatever the inbox still holds. An incident that waits for nothing any more
+/// is let go.
 /// </summary>
 public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliveries, AlertIntake intake, IIncidentLog log, Bell bell, InFlight flight,
     TimeProvider time, ILogger<IncidentLoop> logger) : BackgroundService
@@ -16,6 +17,9 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
     static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
     readonly ConcurrentDictionary<string, IncidentTurns> _incidents = new(StringComparer.Ordinal);
     readonly CancellationTokenSource _hardStop = new();
+
+    /// <summary>How many incidents still wait for something.</summary>
+    internal int Waiting => _incidents.Count;
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -56,7 +60,20 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
         await Task.WhenAll(bell.HearAsync(Wake, stoppingToken), KeepSweepingAsync(stoppingToken));
     }
 
-    void Wake(string incident) => _incidents.GetOrAdd(incident, id => new IncidentTurns(id, desk, deliveries, bell, flight, time, logger, _hardStop.Token)).Wake();
+    void Wake(string incident)
+    {
+        var turns = _incidents.GetOrAdd(incident, Begin);
+        while (!turns.Wake())
+        {
+            // It was done at the moment of this ring; another one takes over.
+            LetGo(turns);
+            turns = _incidents.GetOrAdd(incident, Begin);
+        }
+    }
+
+    IncidentTurns Begin(string incident) => new(incident, desk, deliveries, bell, flight, time, logger, LetGo, _hardStop.Token);
+
+    void LetGo(IncidentTurns turns) => _incidents.TryRemove(KeyValuePair.Create(turns.Incident, turns));
 
     // The wall clock, not the plan's: a rehearsal need not stop at every sweep.
     async Task KeepSweepingAsync(CancellationToken stoppingToken)

@@ -2,9 +2,12 @@ using Incidents.Desk;
 
 namespace Incidents.Host.Loop;
 
-/// <summary>The turns of one incident: never two at once, another one when the bell rang meanwhile, the next at the incident's own time.</summary>
+/// <summary>
+/// The turns of one incident: never two at once, another one when the bell rang meanwhile, the next at the incident's own time. Once nothing is left to wait
+/// for, it is done, and the next ring needs another one.
+/// </summary>
 sealed partial class IncidentTurns(string incident, IncidentDesk desk, DeliveryDesk deliveries, Bell bell, InFlight flight, TimeProvider time, ILogger logger,
-    CancellationToken hardStop)
+    Action<IncidentTurns> done, CancellationToken hardStop)
 {
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
@@ -17,21 +20,31 @@ sealed partial class IncidentTurns(string incident, IncidentDesk desk, DeliveryD
     bool _running;
     bool _again;
     bool _stopped;
+    bool _done;
 
-    /// <summary>Begins a turn, or has the running one followed by another.</summary>
-    public void Wake()
+    /// <summary>The incident's id.</summary>
+    public string Incident => incident;
+
+    /// <summary>Begins a turn, or has the running one followed by another. False, and nothing begins, when this one is done.</summary>
+    public bool Wake()
     {
         lock (_gate)
         {
+            if (_done)
+            {
+                return false;
+            }
+
             _again = true;
             if (_running || _stopped)
             {
-                return;
+                return true;
             }
 
             _running = true;
             var work = flight.Begin();
             _ = Task.Run(() => RunAsync(work), CancellationToken.None);
+            return true;
         }
     }
 
@@ -63,8 +76,16 @@ sealed partial class IncidentTurns(string incident, IncidentDesk desk, DeliveryD
         {
             _running = _again && !_stopped;
             _again = false;
-            return _running;
+            if (_running || _stopped || _alarm is not null || _busyLanes.Count > 0)
+            {
+                return _running;
+            }
+
+            _done = true;
         }
+
+        done(this);
+        return false;
     }
 
     async Task TurnAsync()

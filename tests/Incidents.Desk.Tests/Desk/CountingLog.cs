@@ -10,6 +10,9 @@ public class CountingLog : DispatchProxy
 
     public ConcurrentQueue<string> Calls { get; } = [];
 
+    /// <summary>Runs before every call, with its name; may throw.</summary>
+    public Action<string>? Before { get; set; }
+
     public static (IIncidentLog Log, CountingLog Counter) Of(IIncidentLog log)
     {
         var proxy = Create<IIncidentLog, CountingLog>();
@@ -32,6 +35,7 @@ public class CountingLog : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         Calls.Enqueue(targetMethod!.Name == nameof(IIncidentLog.ReadAsync) ? $"{targetMethod.Name} {args![1]}" : targetMethod.Name);
+        Before?.Invoke(targetMethod.Name);
         return targetMethod.Invoke(log, args);
     }
 }
