@@ -13,14 +13,20 @@ public sealed record Secret(string Written)
     const string FromEnvironment = "env:";
     const string Hashed = "sha256:";
 
+    // App Service hands a reference that it could not resolve over as it is; anybody can guess that text.
+    const string VaultReference = "@Microsoft.KeyVault(";
+
     /// <summary>The variable's name; null for a hash.</summary>
     public string? Variable => Written.StartsWith(FromEnvironment, StringComparison.Ordinal) ? Written[FromEnvironment.Length..] : null;
 
     /// <summary>True for <c>env:NAME</c> and <c>sha256:</c> with 64 hexadecimal digits.</summary>
     public bool IsWellFormed => Variable is { Length: > 0 } || Hash is not null;
 
-    /// <summary>The secret itself, from the environment; null for a hash and for a variable that is not set.</summary>
-    public string? Reveal() => Variable is { } name && Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    /// <summary>The secret itself, from the environment; null for a hash, for a variable that is not set, and for one whose vault did not answer.</summary>
+    public string? Reveal() => Value is { Length: > 0 } value && !IsUnresolved ? value : null;
+
+    /// <summary>True when the variable still holds a reference to Azure Key Vault instead of what lies there.</summary>
+    public bool IsUnresolved => Value?.StartsWith(VaultReference, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>True when somebody gave this secret. Takes the same time wherever the two differ.</summary>
     public bool Matches(string given)
@@ -31,6 +37,8 @@ public sealed record Secret(string Written)
 
     /// <summary>The file's words; they hold no secret.</summary>
     public override string ToString() => Written;
+
+    string? Value => Variable is { } name ? Environment.GetEnvironmentVariable(name) : null;
 
     byte[]? Hash
     {

@@ -79,6 +79,20 @@ public class PolicyTests
     }
 
     [Fact]
+    public void A_vaults_reference_that_was_not_resolved_is_no_secret()
+    {
+        // Anybody can guess the reference's own text.
+        const string Name = "INCIDENTS_TEST_UNRESOLVED";
+        const string Reference = "@Microsoft.KeyVault(VaultName=kv-a;SecretName=TOKEN)";
+        Environment.SetEnvironmentVariable(Name, Reference);
+        var secret = new Secret($"env:{Name}");
+
+        Assert.Null(secret.Reveal());
+        Assert.False(secret.Matches(Reference));
+        Assert.Contains("vault", SecretCheck.Problem("sources[0].secret", secret)!.Instead, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_secret_that_is_not_set_matches_nothing()
     {
         var secret = new Secret("env:NOT_SET_ANYWHERE");
