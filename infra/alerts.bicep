@@ -1,5 +1,5 @@
 // Who watches the watcher: rules over the app's log that mail people by Azure's own way, not by the app's.
-// Events are found by their ids, which are stable; docs/azure.md lists them.
+// Events are found by their ids, which are stable, or by words of their messages where the ids do not come through.
 
 @description('Where the rules live.')
 param location string
@@ -24,34 +24,34 @@ var rules = [
     name: 'watchdog-silent'
     text: 'The watchdog has not finished a round for 15 minutes: deadlines may pass unserved. See docs/azure.md, "When an alert comes".'
     severity: 1
-    query: 'AppTraces | where toint(Properties.EventId) == 5101'
+    query: 'union (AppRequests | where Success and Name has "Watchdog"), (AppTraces | where Message startswith "Executed \'Functions.Watchdog\' (Succeeded")'
     operator: 'LessThan'
     threshold: 1
     window: 'PT15M'
   }
   {
     name: 'incident-overdue'
-    text: 'An incident\'s deadline passed unserved, or was struck and not served. The watchdog advances it; find out why the orchestration did not.'
+    text: 'An incident\'s deadline passed unserved, or was struck and not served. The watchdog moves the incident; find out why nothing else did.'
     severity: 1
-    query: 'AppTraces | where toint(Properties.EventId) in (1001, 5102)'
+    query: 'AppTraces | where toint(Properties.EventId) in (1001, 5201, 5202) or Message has "the watchdog moves it"'
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT5M'
   }
   {
     name: 'quarantine'
-    text: 'A sender wrote something that is authentic but cannot be read. It is in quarantine, in the console; no incident came of it.'
+    text: 'A sender wrote something that is authentic but cannot be used. It is in quarantine, in the console; no incident came of it.'
     severity: 2
-    query: 'AppTraces | where toint(Properties.EventId) in (1201, 5103)'
+    query: 'AppTraces | where toint(Properties.EventId) == 1201 or Message has "is in quarantine"'
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT5M'
   }
   {
     name: 'errors'
-    text: 'The app logged an error of its own: the log or the inbox could not be read or written, or a turn of an incident failed.'
+    text: 'The app or its host logged an error: storage, vault or mail cannot be reached, or a turn of an incident failed.'
     severity: 2
-    query: 'AppTraces | where SeverityLevel >= 3 and tostring(Properties.CategoryName) startswith "Incidents."'
+    query: 'AppTraces | where SeverityLevel >= 3'
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT15M'
