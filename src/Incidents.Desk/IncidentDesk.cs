@@ -123,11 +123,11 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
         return new Advance([.. firsts.Where(e => e.DueAt <= now)], later.Append(deadline).Min(), turn.Incident.Ended && unfinished.Count == 0);
     }
 
-    static IncidentHead Head(Turn turn, int unfinished)
+    IncidentHead Head(Turn turn, int unfinished)
     {
         var i = turn.Incident;
         return new IncidentHead(turn.IncidentId, i.Version, i.Title, i.Service, i.Phase, i.Severity, i.OpenedAt ?? default, i.ResolvedAt, Plan.NextDeadline(i),
-            (i.Ended && unfinished == 0) || i.OpenedAt is null, i.IsPrivate, i.Drill, PublicRecord.Of(turn.IncidentId, i));
+            (i.Ended && unfinished == 0) || i.OpenedAt is null, i.IsPrivate, i.Drill, PublicRecord.Of(turn.IncidentId, i), unfinished > 0 ? time.GetUtcNow() : null);
     }
 
     [LoggerMessage(1001, LogLevel.Error, "Incident {IncidentId} has a deadline that a strike did not serve; it is struck again in a minute.")]

@@ -6,7 +6,7 @@ using System.Text;
 namespace Incidents.Desk;
 
 /// <summary>A signing key.</summary>
-/// <param name="Id">Travels in the token, so that two keys can be alive during a rotation.</param>
+/// <param name="Id">Travels in the token, so that two keys can be alive during a rotation; two keys may have the same one.</param>
 /// <param name="Secret">At least 32 random bytes.</param>
 public sealed record ApprovalKey(byte Id, byte[] Secret);
 
@@ -34,13 +34,22 @@ sealed class Tokens(IReadOnlyList<ApprovalKey> keys)
 
         var bytes = Base64Url.DecodeFromChars(token);
         // Base64 has several spellings of one value; only ours counts, so that a token has exactly one form.
-        if (bytes.Length <= MacLength + 1 || Base64Url.EncodeToString(bytes) != token || keys.FirstOrDefault(k => k.Id == bytes[0]) is not { } key)
+        if (bytes.Length <= MacLength + 1 || Base64Url.EncodeToString(bytes) != token)
         {
             return null;
         }
 
         var body = bytes.AsSpan(1, bytes.Length - 1 - MacLength);
-        return CryptographicOperations.FixedTimeEquals(Mac(key, label, body), bytes.AsSpan(bytes.Length - MacLength)) ? Decode(body, count) : null;
+        var mac = bytes.AsSpan(bytes.Length - MacLength);
+        foreach (var key in keys.Where(k => k.Id == bytes[0]))
+        {
+            if (CryptographicOperations.FixedTimeEquals(Mac(key, label, body), mac))
+            {
+                return Decode(body, count);
+            }
+        }
+
+        return null;
     }
 
     public byte[] Derive(string label, params ReadOnlySpan<string> parts) => Mac(keys[0], label, Encode(parts));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Incidents.Alerts;
@@ -17,6 +18,9 @@ public sealed record IntakeOptions(IReadOnlyDictionary<string, ISender> Senders,
 public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, IContacts contacts, IntakeOptions options, Func<string> newIncidentId, ILogger<AlertIntake> logger)
 {
     const int SweepBatch = 1_000;
+
+    // A round is a minute: a fault that heals by itself has healed by then.
+    const int MaxFailures = 5;
 
     // Another input may take a service's new incident through its whole life before this one is decided; more often than this it is a bug.
     const int MaxIncidents = 5;
@@ -58,7 +62,9 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
         await log.SettleInputAsync(input.Id, null, ct);
     }
 
-    /// <summary>Serves what a crash or a failure left behind. One input's failure does not hold up the others.</summary>
+    /// <summary>
+    /// Serves what a crash or a failure left behind. One input's failure does not hold up the others; what fails again and again goes into quarantine, where people see it.
+    /// </summary>
     public async Task SweepAsync(CancellationToken ct)
     {
         foreach (var input in await log.WaitingInputsAsync(SweepBatch, ct))
@@ -67,10 +73,29 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
             {
                 await ServeAsync(input, ct);
             }
+            catch (LogUnavailableException e)
+            {
+                // Not the input's fault, however often.
+                LogSweepFailed(logger, e, input.Id);
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogSweepFailed(logger, e, input.Id);
+                await CountFailureAsync(input, e, ct);
             }
+        }
+    }
+
+    async Task CountFailureAsync(RawInput input, Exception failure, CancellationToken ct)
+    {
+        var key = $"failures/{input.Id}";
+        var before = await log.CorrelatedAsync(key, ct);
+        var count = int.Parse(before ?? "0", CultureInfo.InvariantCulture) + 1;
+        await log.CorrelateAsync(key, count.ToString(CultureInfo.InvariantCulture), before, ct);
+        if (count >= MaxFailures)
+        {
+            LogQuarantined(logger, input.Id, input.Source);
+            await log.SettleInputAsync(input.Id, $"It could not be served in {count} rounds. Last: {failure.GetType().Name}: {failure.Message}", ct);
         }
     }
 
@@ -107,7 +132,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
 
     /// <summary>An id that a person can read out: the day, and six random letters and digits.</summary>
     public static string NewIncidentId(TimeProvider time) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 6)}");
+        string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 6)}");
 
     static string Key(string service) => $"service/{service}";
 

@@ -66,8 +66,9 @@ public sealed record LogAppend(string IncidentId, int ExpectedVersion, IReadOnly
 /// <param name="Private">True in the breach lane.</param>
 /// <param name="Drill">True in a rehearsal.</param>
 /// <param name="Public">What the public knows; null when nothing.</param>
+/// <param name="UndeliveredSince">When the incident was last changed, while some of its effects are not settled; null when all are. A watchdog compares it with the clock.</param>
 public sealed record IncidentHead(string Id, int Version, string Title, string Service, Phase Phase, Severity Severity, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt,
-    DateTimeOffset? NextDeadline, bool Ended, bool Private, bool Drill, PublicIncident? Public);
+    DateTimeOffset? NextDeadline, bool Ended, bool Private, bool Drill, PublicIncident? Public, DateTimeOffset? UndeliveredSince = null);
 
 /// <summary>Which heads to list.</summary>
 public enum HeadFilter

@@ -35,6 +35,20 @@ public class IncidentDeskTests
     }
 
     [Fact]
+    public async Task The_head_says_since_when_something_is_undelivered()
+    {
+        await using var office = new Office();
+        var incident = await office.Open();
+        var opened = office.Clock.GetUtcNow();
+        Assert.Equal(opened, (await office.Log.HeadAsync(incident, Ct))!.UndeliveredSince);
+
+        office.Clock.Advance(TimeSpan.FromSeconds(5));
+        await office.DeliverAll(incident);
+
+        Assert.Null((await office.Log.HeadAsync(incident, Ct))!.UndeliveredSince);
+    }
+
+    [Fact]
     public async Task The_same_signal_id_is_decided_once()
     {
         await using var office = new Office();

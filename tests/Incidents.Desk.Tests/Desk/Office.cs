@@ -17,7 +17,7 @@ sealed class Office : IAsyncDisposable, IBell, IContacts
         Log = SqliteIncidentLog.Open(Path.Combine(folder, "incidents.db"));
         (var counted, Calls) = CountingLog.Of(Log);
         Desk = new IncidentDesk(counted, () => Company.Policy, Clock, this, NullLogger<IncidentDesk>.Instance);
-        Intake = new AlertIntake(Log, Desk, this, new IntakeOptions(new Dictionary<string, ISender> { ["prod"] = new Alertmanager(Alertmanager.DefaultServiceLabels), ["tool"] = new GenericJson() }, new byte[32]),
+        Intake = new AlertIntake(Log, Desk, this, new IntakeOptions(new Dictionary<string, ISender> { ["prod"] = new Alertmanager(Alertmanager.DefaultServiceLabels), ["tool"] = new GenericJson(), ["odd"] = new Stumbling() }, new byte[32]),
             () => $"20260302-{++ids}", NullLogger<AlertIntake>.Instance);
         Delivery = new DeliveryDesk(counted, Desk, channels, Clock, options ?? new DeliveryOptions(), () => 0, NullLogger<DeliveryDesk>.Instance);
     }
@@ -101,4 +101,12 @@ sealed class FakeChannel(string name, Func<Delivery, int, Attempt> answer, Func<
     public Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct) => Task.FromResult(reconcile?.Invoke(delivery) ?? new Attempt.Deferred("Not there."));
 
     public static FakeChannel Works(string name) => new(name, (_, _) => new Attempt.Delivered("ok"));
+}
+
+/// <summary>A sender whose code has a bug.</summary>
+sealed class Stumbling : ISender
+{
+    public string Type => "odd";
+
+    public MappedInput Map(ReadOnlyMemory<byte> body, string source, DateTimeOffset at) => throw new InvalidOperationException("Stumbled.");
 }

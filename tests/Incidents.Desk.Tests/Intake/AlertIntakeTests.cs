@@ -54,6 +54,24 @@ public class AlertIntakeTests
     }
 
     [Fact]
+    public async Task What_fails_in_five_rounds_goes_into_quarantine_and_holds_up_nothing()
+    {
+        await using var office = new Office();
+        await office.Intake.AcceptAsync(new RawInput("odd/1", "odd", office.Clock.GetUtcNow(), "application/json", "{}"u8.ToArray()), Ct);
+        await office.Intake.AcceptAsync(Input(office, Firing("c", "search")), Ct);
+
+        for (var round = 1; round <= 4; round++)
+            await office.Intake.SweepAsync(Ct);
+        Assert.Single(await office.Log.HeadsAsync(HeadFilter.All, 10, Ct));
+        Assert.Empty(await office.Log.QuarantineAsync(10, Ct));
+        await office.Intake.SweepAsync(Ct);
+
+        var kept = Assert.Single(await office.Log.QuarantineAsync(10, Ct));
+        Assert.Equal("It could not be served in 5 rounds. Last: InvalidOperationException: Stumbled.", kept.Reason);
+        Assert.Empty(await office.Log.WaitingInputsAsync(10, Ct));
+    }
+
+    [Fact]
     public async Task A_user_counts_once_however_the_name_is_written_and_the_log_holds_no_name()
     {
         await using var office = new Office();
