@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -46,7 +47,7 @@ sealed class Site : IAsyncDisposable
 
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
-    public static async Task<Site> StartAsync(int reportsPerMinute = 60, bool fullDisk = false, bool drill = false)
+    public static async Task<Site> StartAsync(int reportsPerMinute = 60, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example")
     {
         var path = Directory.CreateTempSubdirectory("incidents-web").FullName;
         var opened = SqliteIncidentLog.Open(Path.Combine(path, SqliteIncidentLog.FileName));
@@ -58,18 +59,21 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill });
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();
         builder.Services.AddSingleton(new Approvals([new ApprovalKey(1, [.. Enumerable.Range(0, 32).Select(i => (byte)i)])]));
-        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender> { ["open"] = new GenericJson(), ["keyed"] = new GenericJson(), ["hook"] = new GenericJson() }, new byte[32]));
+        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender> { ["open"] = new GenericJson(), ["keyed"] = new GenericJson(), ["hook"] = new GenericJson(), ["basic"] = new GenericJson(), ["key"] = new GenericJson(), ["hashed"] = new GenericJson() }, new byte[32]));
         builder.Services.AddSingleton<IncidentDesk>();
         var made = 0;
         builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");
         builder.Services.AddSingleton<AlertIntake>();
-        builder.Services.AddSingleton(new WebOptions(new Uri("http://incidents.example"))
+        builder.Services.AddSingleton(new WebOptions(new Uri(baseAddress))
         {
             Sources = new Dictionary<string, SourceAuth>
             {
                 ["open"] = new SourceAuth.LoopbackOnly(),
                 ["keyed"] = new SourceAuth.Bearer("sender-token"),
                 ["hook"] = new SourceAuth.StandardWebhooks([HookSecret]),
+                ["basic"] = new SourceAuth.Basic("alertmanager", "sender:password"),
+                ["key"] = new SourceAuth.Key("sender-key"),
+                ["hashed"] = new SourceAuth.Bearer($"sha256:{Convert.ToHexStringLower(SHA256.HashData("sender-token"u8))}"),
             },
             ApiKeys = [new ApiKey(PersonKey, "mia"), new ApiKey(ReportKey, null)],
             ReportsPerMinute = reportsPerMinute,

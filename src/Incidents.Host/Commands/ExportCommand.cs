@@ -65,27 +65,10 @@ static class ExportCommand
 
     static async Task<int> RegisterAsync(SqliteIncidentLog log, string? incident, TextWriter output, CancellationToken cancellationToken)
     {
-        var entries = new List<object>();
-        foreach (var head in await log.HeadsAsync(HeadFilter.All, int.MaxValue, cancellationToken))
+        var entries = new List<BreachEntry>();
+        foreach (var head in (await log.HeadsAsync(HeadFilter.All, int.MaxValue, cancellationToken)).Where(head => incident is null || head.Id == incident))
         {
-            if ((incident is null || head.Id == incident) && !head.Drill
-                && Incident.None.Apply((await log.ReadAsync(head.Id, 1, cancellationToken)).Select(stored => stored.Event)) is { Breach: { } breach } folded)
-            {
-                entries.Add(new
-                {
-                    Incident = head.Id,
-                    folded.Title,
-                    folded.DetectedAt,
-                    AwareAt = breach.Suspected.At,
-                    AwareBy = breach.Suspected.By,
-                    breach.Suspected.Reason,
-                    Facts = breach.Facts,
-                    NotifyBy = breach.Suspected.AuthorityBy,
-                    breach.Notified,
-                    breach.Waived,
-                    breach.ClearedAt,
-                });
-            }
+            entries.AddRange(BreachRegister.Of(head.Id, [.. (await log.ReadAsync(head.Id, 1, cancellationToken)).Select(stored => stored.Event)]));
         }
 
         await output.WriteLineAsync(JsonSerializer.Serialize(entries, Readable));

@@ -18,6 +18,14 @@ static class SendCommand
         var to = new Option<string>("--to") { Description = "The source's name in the configuration.", Required = true };
         var host = Shared.Address("--host", $"Where the host listens. Default: {UsualHost}.");
         var secret = new Option<string?>("--secret") { Description = "The source's secret: a signing secret (whsec_...) signs by Standard Webhooks, anything else goes as a bearer token." };
+        secret.Validators.Add(result =>
+        {
+            var given = result.GetValueOrDefault<string?>();
+            if (given?.StartsWith(SigningPrefix, StringComparison.Ordinal) == true && !Convert.TryFromBase64String(given[SigningPrefix.Length..], new byte[given.Length], out _))
+            {
+                result.AddError($"What follows {SigningPrefix} in a signing secret is Base64; this is not. Was it copied whole?");
+            }
+        });
         var command = new Command("send", "Posts a file to a running host as a source would, and shows the answer.") { file, to, host, secret };
         command.SetAction((parsed, cancellationToken) => SendAsync(parsed.GetValue(file)!, parsed.GetValue(to)!, parsed.GetValue(host) ?? new Uri(UsualHost), parsed.GetValue(secret),
             parsed.InvocationConfiguration.Output, cancellationToken));

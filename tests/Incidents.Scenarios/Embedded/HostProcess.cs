@@ -14,7 +14,7 @@ sealed class HostProcess : IDisposable
     readonly StringBuilder _said = new();
     readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    HostProcess(string arguments, string folder)
+    HostProcess(string arguments, string folder, params (string Name, string Value)[] environment)
     {
         _process = new Process
         {
@@ -27,6 +27,11 @@ sealed class HostProcess : IDisposable
             },
             EnableRaisingEvents = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         _process.Start();
@@ -57,9 +62,9 @@ sealed class HostProcess : IDisposable
     }
 
     /// <summary>Starts a host and returns once it listens.</summary>
-    public static async Task<HostProcess> ServeAsync(string arguments, string folder)
+    public static async Task<HostProcess> ServeAsync(string arguments, string folder, params (string Name, string Value)[] environment)
     {
-        var host = new HostProcess($"serve {arguments}", folder);
+        var host = new HostProcess($"serve {arguments}", folder, environment);
         var first = await Task.WhenAny(host._running.Task, host._process.WaitForExitAsync()).WaitAsync(Patience);
         if (first != host._running.Task)
         {
