@@ -18,10 +18,16 @@ sealed class FoldedIncidents(IIncidentLog log, int capacity = FoldedIncidents.Ca
     /// <summary>The incident as the log has it now; <see cref="Incident.None"/> when there is none.</summary>
     public async Task<FoldedIncident> LatestAsync(string incidentId, CancellationToken ct)
     {
-        var known = Known(incidentId) ?? FoldedIncident.None(incidentId);
-        var latest = known.After(await log.ReadAsync(incidentId, known.Version + 1, ct));
-        Keep(latest);
-        return latest;
+        var known = Known(incidentId);
+        return Follow(known, await log.ReadAsync(incidentId, known.Version + 1, ct));
+    }
+
+    /// <summary>The same with the signals that wait, for a turn.</summary>
+    public async Task<(FoldedIncident Folded, IReadOnlyList<StoredSignal> Waiting)> NewsAsync(string incidentId, CancellationToken ct)
+    {
+        var known = Known(incidentId);
+        var news = await log.NewsAsync(incidentId, known.Version + 1, ct);
+        return (Follow(known, news.Events), news.Waiting);
     }
 
     /// <summary>Keeps a fold that is in the log, unless a later one is kept already.</summary>
@@ -61,11 +67,18 @@ sealed class FoldedIncidents(IIncidentLog log, int capacity = FoldedIncidents.Ca
         }
     }
 
-    FoldedIncident? Known(string incidentId)
+    FoldedIncident Known(string incidentId)
     {
         lock (gate)
         {
-            return kept.GetValueOrDefault(incidentId)?.Value;
+            return kept.GetValueOrDefault(incidentId)?.Value ?? FoldedIncident.None(incidentId);
         }
+    }
+
+    FoldedIncident Follow(FoldedIncident known, IReadOnlyList<StoredEvent> events)
+    {
+        var latest = known.After(events);
+        Keep(latest);
+        return latest;
     }
 }

@@ -30,6 +30,13 @@ public interface IIncidentLog
     /// <summary>The events of an incident from a sequence number on (the first is 1), in order.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadAsync(string incidentId, int fromSequence, CancellationToken ct);
 
+    /// <summary>
+    /// What every turn of an incident begins with: its events from a sequence number on, and its signals without an outcome. A log that can read both at once
+    /// should: on Azure each read is paid for.
+    /// </summary>
+    async Task<IncidentNews> NewsAsync(string incidentId, int fromSequence, CancellationToken ct) =>
+        new(await ReadAsync(incidentId, fromSequence, ct), await WaitingSignalsAsync(incidentId, ct));
+
     /// <summary>Appends events, outcomes and the head in one transaction. False, and nothing changed, when the version is not the expected one.</summary>
     Task<bool> AppendAsync(LogAppend append, CancellationToken ct);
 

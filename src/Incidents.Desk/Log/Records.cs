@@ -44,6 +44,11 @@ public enum OutcomeKind
 /// <param name="Effects">What is to be done because of it; the effect's id is incident/sequence/ordinal, the ordinal from 0.</param>
 public sealed record StoredEvent(int Sequence, Event Event, IReadOnlyList<Effect> Effects);
 
+/// <summary>What is new of an incident.</summary>
+/// <param name="Events">In order, from the sequence number asked for.</param>
+/// <param name="Waiting">Signals without an outcome, in the order stored; none that an event in <paramref name="Events"/> came of.</param>
+public sealed record IncidentNews(IReadOnlyList<StoredEvent> Events, IReadOnlyList<StoredSignal> Waiting);
+
 /// <summary>One transaction on an incident.</summary>
 /// <param name="IncidentId">The incident.</param>
 /// <param name="ExpectedVersion">The sequence of the last event read; 0 for a new incident.</param>

@@ -48,6 +48,19 @@ public abstract class IncidentLogContract
     }
 
     [Fact]
+    public async Task News_of_an_incident_are_its_later_events_and_its_waiting_signals()
+    {
+        await Log.AppendAsync(Append("a", 0, [new Noted(Noon, "ana", "one"), new Noted(Noon, "ana", "two")]), Ct);
+        await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct);
+        await Log.StoreSignalAsync(new StoredSignal("s2", "a", new Acknowledge(Noon, "rui")), Ct);
+        var news = await Log.NewsAsync("a", 2, Ct);
+        Assert.Equal("two", Assert.IsType<Noted>(Assert.Single(news.Events).Event).Text);
+        Assert.Equal(["s1", "s2"], news.Waiting.Select(s => s.Id));
+        Assert.Empty((await Log.NewsAsync("a", 3, Ct)).Events);
+        Assert.Equal((0, 0), await Log.NewsAsync("b", 1, Ct) is var none ? (none.Events.Count, none.Waiting.Count) : default);
+    }
+
+    [Fact]
     public async Task An_append_with_another_version_changes_nothing()
     {
         await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct);

@@ -116,7 +116,7 @@ public sealed class IncidentLoopTests : IAsyncLifetime
         var (inside, most, turns) = (0, 0, 0);
         office.Calls.Before = call =>
         {
-            if (call == nameof(IIncidentLog.WaitingSignalsAsync))
+            if (call == nameof(IIncidentLog.NewsAsync))
             {
                 most = Math.Max(most, Interlocked.Increment(ref inside));
                 // A ring in the middle of the first turn must not be lost.
