@@ -18,8 +18,8 @@ static class Channels
             : null;
     }
 
-    /// <summary>Registers every channel.</summary>
-    public static void AddChannels(this IServiceCollection services, Deployment deployment, Keys keys)
+    /// <summary>Registers every channel but those that the host carries itself.</summary>
+    public static void AddChannels(this IServiceCollection services, Deployment deployment, Keys keys, IReadOnlyCollection<string> carried)
     {
         var configuration = deployment.Configuration;
         services.AddSingleton<IChannel>(s => new MailChannel(s.GetRequiredService<IMailComposer>(), s.GetRequiredService<IMailTransport>(), person => Recipient(configuration, person)))
@@ -27,7 +27,7 @@ static class Channels
             .AddSingleton<IChannel>(s => new StatusPageChannel(s.GetRequiredService<StatusPublisher>().PublishAsync))
             .AddSingleton<IChannel>(s => new ContactsChannel(s.GetRequiredService<ContactStore>(), s.GetRequiredService<IMailTransport>()));
         var posts = configuration.Channels.Posts;
-        foreach (var name in posts.Internal.Concat(posts.Public).Distinct(StringComparer.Ordinal))
+        foreach (var name in posts.Internal.Concat(posts.Public).Except(carried, StringComparer.Ordinal))
         {
             services.AddSingleton<IChannel>(s => new FilePosts(name, s.GetRequiredService<IFileStore>()));
         }

@@ -18,7 +18,11 @@ public static class IncidentsHosting
     /// Registers it. The host also registers what differs: <see cref="IIncidentLog"/>, <see cref="IBell"/>, <see cref="IFileStore"/>,
     /// <see cref="Adapters.Site.ISite"/> and <see cref="TimeProvider"/>; a mail transport of its own must be registered before.
     /// </summary>
-    public static IServiceCollection AddIncidents(this IServiceCollection services, Deployment deployment, Keys keys)
+    /// <param name="services">Where.</param>
+    /// <param name="deployment">What the company runs.</param>
+    /// <param name="keys">The installation's secrets.</param>
+    /// <param name="carried">Names of public channels that the host registers itself.</param>
+    public static IServiceCollection AddIncidents(this IServiceCollection services, Deployment deployment, Keys keys, params IReadOnlyCollection<string> carried)
     {
         var configuration = deployment.Configuration;
         var policy = configuration.ToPolicy(deployment.Drill);
@@ -30,7 +34,7 @@ public static class IncidentsHosting
         services.AddSingleton(deployment.Page).AddSingleton<StatusPublisher>();
         services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s.GetRequiredService<TimeProvider>())
             ?? new EmlMail(s.GetRequiredService<IFileStore>(), configuration.Channels.Mail.From, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys);
+        services.AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys, carried);
         services.AddSingleton(s => new DeliveryDesk(s.GetRequiredService<IIncidentLog>(), s.GetRequiredService<IncidentDesk>(), s.GetServices<IChannel>(), s.GetRequiredService<TimeProvider>(),
             new DeliveryOptions(), Random.Shared.NextDouble, s.GetRequiredService<ILogger<DeliveryDesk>>()));
         return services.AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();

@@ -66,7 +66,7 @@ public sealed record CallSection
     public string Address { get; init; } = "https://meet.jit.si/";
 }
 
-/// <summary>Posts; each is a file in the data folder, in a folder of the channel's name.</summary>
+/// <summary>Posts; each is a file, in a folder of the channel's name, unless a section below says where the channel leads.</summary>
 public sealed record PostsSection
 {
     /// <summary>Names of the channels inside the company. Default: company.</summary>
@@ -74,4 +74,26 @@ public sealed record PostsSection
 
     /// <summary>Names of the public channels besides the status page, such as x. Default: none.</summary>
     public IReadOnlyList<string> Public { get; init; } = [];
+
+    /// <summary>The account on X that posts of one public channel come from. Default: none; they are files like the others.</summary>
+    public XSection? X { get; init; }
+}
+
+/// <summary>An account on X, by the four keys of its app (OAuth 1.0a user context, read and write).</summary>
+public sealed record XSection
+{
+    /// <summary>The name in posts.public that stands for X. Default x.</summary>
+    public string Channel { get; init; } = "x";
+
+    /// <summary>The app's API key, as an environment variable (env:NAME). Required.</summary>
+    public required Secret ConsumerKey { get; init; }
+
+    /// <summary>The app's API key secret, as an environment variable (env:NAME). Required.</summary>
+    public required Secret ConsumerSecret { get; init; }
+
+    /// <summary>The account's access token, as an environment variable (env:NAME). Required.</summary>
+    public required Secret AccessToken { get; init; }
+
+    /// <summary>The account's access token secret, as an environment variable (env:NAME). Required.</summary>
+    public required Secret AccessTokenSecret { get; init; }
 }

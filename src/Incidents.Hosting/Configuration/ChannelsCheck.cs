@@ -9,7 +9,7 @@ static class ChannelsCheck
     // Names that effects use for other channels; a post under one of them would go astray.
     static readonly string[] Taken = ["mail", "push", "call", "contacts", PublishPage.Name];
 
-    public static IEnumerable<Problem> Of(ResponseConfiguration c) => [.. Mail(c.Channels.Mail), .. Push(c), .. Call(c.Channels.Call), .. Posts(c.Channels.Posts)];
+    public static IEnumerable<Problem> Of(ResponseConfiguration c) => [.. Mail(c.Channels.Mail), .. Push(c), .. Call(c.Channels.Call), .. Posts(c.Channels.Posts), .. X(c.Channels.Posts)];
 
     static IEnumerable<Problem> Mail(MailSection mail)
     {
@@ -63,5 +63,20 @@ static class ChannelsCheck
 
         foreach (var again in all.GroupBy(p => p.Name, StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
             yield return new(again.Path, $"\"{again.Name}\" is given twice.", "Give each channel a name of its own.");
+    }
+
+    static IEnumerable<Problem> X(PostsSection posts)
+    {
+        if (posts.X is not { } x)
+            return [];
+
+        const string Path = "channels.posts.x";
+        var channel = posts.Public.Contains(x.Channel) ? null
+            : new Problem($"{Path}.channel", $"\"{x.Channel}\" is not among the public channels, so nothing would be posted.", $"Add \"{x.Channel}\" to channels.posts.public.");
+        return new[]
+        {
+            channel, SecretCheck.Problem($"{Path}.consumerKey", x.ConsumerKey, plain: true), SecretCheck.Problem($"{Path}.consumerSecret", x.ConsumerSecret, plain: true),
+            SecretCheck.Problem($"{Path}.accessToken", x.AccessToken, plain: true), SecretCheck.Problem($"{Path}.accessTokenSecret", x.AccessTokenSecret, plain: true),
+        }.OfType<Problem>();
     }
 }

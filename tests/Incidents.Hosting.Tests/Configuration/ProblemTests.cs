@@ -90,6 +90,7 @@ public class ProblemTests
     [InlineData("channels", "{\"call\":{\"address\":\"https://meet.example/?room=\"}}", "channels.call.address", "Leave out the ?")]
     [InlineData("channels", "{\"posts\":{\"internal\":[\"mail\"]}}", "channels.posts.internal[0]", "Choose another name.")]
     [InlineData("channels", "{\"posts\":{\"internal\":[\"x\"],\"public\":[\"x\"]}}", "channels.posts.public[0]", "Give each channel a name of its own.")]
+    [InlineData("channels", "{\"posts\":{\"x\":{\"consumerKey\":\"env:PATH\",\"consumerSecret\":\"env:PATH\",\"accessToken\":\"env:PATH\",\"accessTokenSecret\":\"env:PATH\"}}}", "channels.posts.x.channel", "Add \"x\" to channels.posts.public.")]
     [InlineData("sources", "[{\"name\":\"a\",\"type\":\"generic\"}]", "sources[0].auth", "Write \"auth\"")]
     [InlineData("sources", "[{\"name\":\"a\",\"type\":\"generic\",\"auth\":\"bearer\"}]", "sources[0].secret", "Write \"env:NAME\"")]
     [InlineData("sources", "[{\"name\":\"a\",\"type\":\"generic\",\"auth\":\"none\"},{\"name\":\"a\",\"type\":\"generic\",\"auth\":\"none\"}]", "sources[1].name", "Give each one of its own.")]
