@@ -75,9 +75,34 @@ public class ApprovalTests
             Assert.Equal(HttpStatusCode.Forbidden, (await site.PostAsync(link, null, ("choice", "approve"), ("code", wrong))).Status);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await site.PostAsync(link, null, ("choice", "approve"), ("code", wrong))).Status);
+        var fifth = await site.PostAsync(link, null, ("choice", "approve"), ("code", wrong));
+        Assert.Equal(HttpStatusCode.Forbidden, fifth.Status);
+        Assert.Contains("sign in to the console at http://incidents.example/sign-in", fifth.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await site.PostAsync(link, null, ("choice", "approve"), ("code", right))).Status);
         Assert.False((await site.LookAsync("i1")).IsPublic);
+    }
+
+    [Fact]
+    public async Task A_void_link_keeps_nobody_from_deciding_in_the_console_and_a_program_from_guessing_on()
+    {
+        await using var site = await Site.StartAsync();
+        await NoticeLinkAsync(site);
+        var request = await site.RequestAsync("i1", RequestKind.ApproveNotice);
+        for (var i = 0; i < 5; i++)
+        {
+            await site.TellAsync("i1", new MistypeCode(site.Time.GetUtcNow(), "mia", request.Id));
+        }
+
+        using var program = await site.SendAsync(HttpMethod.Post, "/api/incidents/i1/signals/answer-request", null,
+            Site.Json($$"""{"requestId":"{{request.Id}}","textHash":"{{request.TextHash}}","choice":"approve","code":"{{site.Approvals.Code("i1", request.Id, "mia")}}"}"""), ("Authorization", $"Bearer {Site.PersonKey}"));
+        using var boasting = await site.SendAsync(HttpMethod.Post, "/api/incidents/i1/signals/answer-request", null,
+            Site.Json($$"""{"requestId":"{{request.Id}}","textHash":"{{request.TextHash}}","choice":"approve","signedIn":true}"""), ("Authorization", $"Bearer {Site.PersonKey}"));
+        Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.BadRequest], [program.StatusCode, boasting.StatusCode]);
+        Assert.False((await site.LookAsync("i1")).IsPublic);
+
+        var (status, _) = await site.PostAsync("/incidents/i1/signals/answer-request", "mia", ("requestId", request.Id), ("textHash", request.TextHash), ("choice", "approve"));
+        Assert.Equal(HttpStatusCode.SeeOther, status);
+        Assert.True((await site.LookAsync("i1")).IsPublic);
     }
 
     [Fact]

@@ -110,6 +110,36 @@ public class ConsoleTests
     }
 
     [Fact]
+    public async Task A_key_that_was_used_for_another_request_is_refused_and_the_first_answer_stays()
+    {
+        await using var site = await Site.StartAsync();
+        await site.DeclaredAsync();
+        using var first = await ApiAsync(site, "notify-authority", """{"reference":"r1"}""", ("Idempotency-Key", "k"));
+        using var otherBody = await ApiAsync(site, "notify-authority", """{"reference":"r2"}""", ("Idempotency-Key", "k"));
+        using var otherSignal = await ApiAsync(site, "add-note", """{"text":"It is back."}""", ("Idempotency-Key", "k"));
+        using var again = await ApiAsync(site, "notify-authority", """{ "reference" : "r1" }""", ("Idempotency-Key", "k"));
+
+        Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict],
+            [first.StatusCode, otherBody.StatusCode, otherSignal.StatusCode, again.StatusCode]);
+        Assert.Equal(await Site.TextAsync(first), await Site.TextAsync(again));
+        Assert.Contains("used for another request", await Site.TextAsync(otherBody), StringComparison.Ordinal);
+        Assert.DoesNotContain((await site.Desk.TimelineAsync("i1", TestContext.Current.CancellationToken)).Select(e => e.Event), e => e is Noted { Text: "It is back." });
+    }
+
+    [Fact]
+    public async Task A_form_sent_twice_counts_once_and_counts_again_with_other_words()
+    {
+        await using var site = await Site.StartAsync();
+        await site.DeclaredAsync();
+        foreach (var text in new[] { "Seen.", "Seen.", "Seen, and understood." })
+        {
+            await site.PostAsync("/incidents/i1/signals/add-note", "mia", ("_key", "f1"), ("text", text));
+        }
+
+        Assert.Equal(["Seen.", "Seen, and understood."], (await site.Desk.TimelineAsync("i1", TestContext.Current.CancellationToken)).Select(e => e.Event).OfType<Noted>().Where(n => n.By == "mia").Select(n => n.Text));
+    }
+
+    [Fact]
     public async Task The_same_idempotency_key_counts_once_and_a_refusal_says_why()
     {
         await using var site = await Site.StartAsync();

@@ -49,6 +49,7 @@ public interface IIncidentLog
     /// <summary>
     /// The incident that a key (such as <c>service/checkout</c>) belongs to: insert-if-absent of the candidate, or replacement of
     /// <paramref name="replaces"/> when that is what stands there. Returns what stands there afterwards.
+    /// Also keeps what an idempotency key was used for (<c>idempotency/...</c>), which is a hash in place of an incident.
     /// </summary>
     Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct);
 

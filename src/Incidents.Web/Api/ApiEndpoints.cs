@@ -21,10 +21,10 @@ sealed class ApiEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor door, 
         routes.MapGet("/api/incidents/{id}", (HttpContext http, string id, ApiEndpoints me) => me.OneAsync(http, id)).WithName("GetIncident")
             .WithSummary("One incident with its steps and timeline.").Produces<IncidentDetail>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost("/api/incidents/{id}/signals/{name}", (HttpContext http, string id, string name, ApiEndpoints me) => me.TellAsync(http, id, name)).WithName("SendSignal")
-            .WithSummary("Sends a signal. The body holds its fields without at and by; Idempotency-Key makes a repeat count once.")
+            .WithSummary("Sends a signal. The body holds its fields without at and by; Idempotency-Key makes a repeat count once, and is refused (422) with another request.")
             .WithDescription($"Names: {string.Join(", ", SignalDoor.Names.Order(StringComparer.Ordinal))}. An answer-request whose choice needs a code also takes \"code\". 409 carries the plan's reason.")
             .Produces<SignalAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     async Task<IResult> ListAsync(HttpContext http)
@@ -132,7 +132,13 @@ sealed class ApiEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor door, 
             return Results.Problem("This answer needs the six-digit code of the mail.", statusCode: StatusCodes.Status403Forbidden);
         }
 
-        var outcome = await door.TellAsync(id, SignalDoor.IdFor(visitor.Person, key), read.Signal);
+        var said = read.Signal is AnswerRequest answer ? answer with { SignedIn = !visitor.ByKey } : read.Signal;
+        if ((key.Length == 0 ? await door.TellAsync(id, SignalDoor.NewId(), said) : await door.TellOnceAsync(id, key, name, fields, said)) is not { } outcome)
+        {
+            return Results.Problem("This Idempotency-Key was used for another request. Nothing was done; send the same request again, or this one with a new key.",
+                title: "The key was used before", statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+
         return outcome.Kind == OutcomeKind.Refused ? Results.Problem(outcome.Reason, title: "The plan refuses this", statusCode: StatusCodes.Status409Conflict)
             : Results.Json(new SignalAnswer(outcome.SignalId, outcome.Kind), LogJson.Options);
     }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -7,7 +9,7 @@ using Incidents.Desk;
 namespace Incidents.Web.Api;
 
 /// <summary>Turns a person's fields into a signal and tells the desk. The one way in for console and API.</summary>
-sealed class SignalDoor(IncidentDesk desk, TimeProvider time)
+sealed class SignalDoor(IncidentDesk desk, IIncidentLog log, TimeProvider time)
 {
     static readonly Dictionary<string, Type> Types = typeof(Signal).GetCustomAttributes<JsonDerivedTypeAttribute>().Where(a => a.DerivedType.IsSubclassOf(typeof(PersonSignal)))
         // A wrong code is what a page counts, never what somebody says.
@@ -24,7 +26,7 @@ sealed class SignalDoor(IncidentDesk desk, TimeProvider time)
             return (null, $"There is no signal \"{name}\". The names are: {string.Join(", ", Types.Keys.Order(StringComparer.Ordinal))}.");
         }
 
-        var expected = type.GetConstructors()[0].GetParameters().Where(p => p.Name is not ("At" or "By")).ToList();
+        var expected = type.GetConstructors()[0].GetParameters().Where(p => p.Name is not ("At" or "By" or nameof(AnswerRequest.SignedIn))).ToList();
         var known = expected.Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name!)).ToHashSet(StringComparer.Ordinal);
         if (fields.Select(f => f.Key).FirstOrDefault(k => !known.Contains(k)) is { } unknown)
         {
@@ -55,6 +57,27 @@ sealed class SignalDoor(IncidentDesk desk, TimeProvider time)
     public Task<SignalOutcome> TellAsync(string incidentId, string signalId, PersonSignal signal) =>
         desk.TellAsync(new StoredSignal(signalId, incidentId, signal), CancellationToken.None);
 
-    /// <summary>The id of a signal: the caller's key under the caller's name, or a new one.</summary>
-    public static string IdFor(string person, string? key) => string.IsNullOrEmpty(key) ? $"said/{Guid.CreateVersion7()}" : $"said/{person}/{key}";
+    /// <summary>
+    /// The same for a caller with an idempotency key: the same request again gets the first answer; null when the key was used for another request, which is not
+    /// what the caller can have meant (draft-ietf-httpapi-idempotency-key-header, section 2.6: 422).
+    /// </summary>
+    public async Task<SignalOutcome?> TellOnceAsync(string incidentId, string key, string name, JsonObject fields, PersonSignal signal)
+    {
+        var print = Print(name, fields);
+        var used = await log.CorrelateAsync($"idempotency/{Hash($"{incidentId}\n{signal.By}\n{key}")}", print, replaces: null, CancellationToken.None);
+        return used == print ? await TellAsync(incidentId, $"said/{signal.By}/{key}", signal) : null;
+    }
+
+    /// <summary>The id of what a form says: the same form sent twice counts once, and the same form with other words counts.</summary>
+    public static string IdOfForm(string person, string? key, string name, JsonObject fields) =>
+        string.IsNullOrEmpty(key) ? NewId() : $"said/{person}/{Hash($"{key}\n{Print(name, fields)}")}";
+
+    /// <summary>An id for what is said without a key.</summary>
+    public static string NewId() => $"said/{Guid.CreateVersion7()}";
+
+    // The order of the members says nothing.
+    static string Print(string name, JsonObject fields) =>
+        Hash($"{name}\n{new JsonObject(fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone()))).ToJsonString()}");
+
+    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }

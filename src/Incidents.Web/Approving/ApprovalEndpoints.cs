@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Incidents.Web.Approving;
 
 /// <summary>The mailed link: GET shows, POST decides, and the plan has the last word.</summary>
-sealed class ApprovalEndpoints(IncidentDesk desk, Approvals approvals, Func<PlanPolicy> policy, TimeProvider time) : IDisposable
+sealed class ApprovalEndpoints(IncidentDesk desk, Approvals approvals, Func<PlanPolicy> policy, WebOptions options, TimeProvider time) : IDisposable
 {
     // Codes are checked one at a time, so that many guesses at once cannot overtake the count of wrong ones.
     readonly SemaphoreSlim oneAtATime = new(1);
@@ -72,7 +72,9 @@ sealed class ApprovalEndpoints(IncidentDesk desk, Approvals approvals, Func<Plan
 
             await desk.TellAsync(new StoredSignal($"code/{Guid.CreateVersion7()}", asked.Link.IncidentId, new MistypeCode(time.GetUtcNow(), asked.Link.Person, asked.Link.RequestId)), CancellationToken.None);
             return await FindAsync(asked.Link, CancellationToken.None) is { } left
-                ? await PageAsync(left, StatusCodes.Status403Forbidden, "That is not the code in the mail. Nothing was decided.", form) : await UnknownAsync();
+                ? await PageAsync(left, StatusCodes.Status403Forbidden, "That is not the code in the mail. Nothing was decided.", form)
+                : await Html.MessageAsync(StatusCodes.Status403Forbidden, "This link is void now", "That was one wrong code too many. Nothing was decided.",
+                    $"You can still decide: sign in to the console at {options.Link("sign-in")}. Otherwise a new mail comes when the question expires.");
         }
 
         var answer = new AnswerRequest(time.GetUtcNow(), asked.Link.Person, asked.Link.RequestId, form.GetValueOrDefault("hash", asked.State.Request.TextHash), choice.Name, note.Length == 0 ? null : note);

@@ -87,13 +87,14 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
         }
 
         form.Remove("_key", out var key);
-        var (signal, problem) = door.Read(name, visitor.Person, Fields(name, form));
+        var fields = Fields(name, form);
+        var (signal, problem) = door.Read(name, visitor.Person, fields);
         if (signal is null)
         {
             return await PageAsync(id, incident, visitor, StatusCodes.Status400BadRequest, name, problem, form);
         }
 
-        var outcome = await door.TellAsync(id, SignalDoor.IdFor(visitor.Person, key), signal);
+        var outcome = await door.TellAsync(id, SignalDoor.IdOfForm(visitor.Person, key, name, fields), signal is AnswerRequest answer ? answer with { SignedIn = true } : signal);
         var now = await desk.LookAsync(id, CancellationToken.None) ?? incident;
         return outcome.Kind == OutcomeKind.Refused ? await PageAsync(id, now, visitor, StatusCodes.Status409Conflict, name, outcome.Reason, form)
             : new SeeOther($"/incidents/{Uri.EscapeDataString(id)}");

@@ -39,7 +39,7 @@ static class Answers
         {
             { Voided: { } why } => Decision.Refuse(why),
             _ when request.ExpiresAt <= s.At => Decision.Refuse("This question has expired. If it still matters, a new mail is on its way."),
-            _ when state.LinkVoid(s.By) => Decision.Refuse("Too many wrong codes were typed on this link, so it is void. A new mail comes when the question expires; another manager can take over and decide at once."),
+            _ when state.LinkVoid(s.By) && !s.SignedIn => Decision.Refuse("Too many wrong codes were typed on this link, so it is void. Sign in to the console and decide there; a new mail comes when the question expires."),
             _ when request.TextHash != s.TextHash => Decision.Refuse("The text was changed after you saw it. Read the new one and decide about that."),
             _ when request.Choices.FirstOrDefault(c => c.Name == s.Choice) is null =>
                 Decision.Refuse($"Answer with one of: {string.Join(", ", request.Choices.Select(c => c.Name))}."),

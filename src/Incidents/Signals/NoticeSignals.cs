@@ -13,7 +13,8 @@ public sealed record KeepInternal(DateTimeOffset At, string By, string Reason) :
 /// <param name="Note">The reason, where the choice asks for one.</param>
 /// <param name="At">When it arrived.</param>
 /// <param name="By">Who answers.</param>
-public sealed record AnswerRequest(DateTimeOffset At, string By, string RequestId, string TextHash, string Choice, string? Note) : PersonSignal(At, By);
+/// <param name="SignedIn">True when a session shows who answers, so that neither link nor code was needed. Only the host says so.</param>
+public sealed record AnswerRequest(DateTimeOffset At, string By, string RequestId, string TextHash, string Choice, string? Note, bool SignedIn = false) : PersonSignal(At, By);
 
 /// <summary>A wrong code was typed on a person's link; the fifth voids it.</summary>
 public sealed record MistypeCode(DateTimeOffset At, string By, string RequestId) : PersonSignal(At, By);
