@@ -16,7 +16,11 @@ public sealed partial class TableIncidentLog
     {
         var stored = new TableEntity(Inputs, $"k-{TableKeys.Of(input.Id)}")
         {
-            ["Id"] = input.Id, ["Source"] = input.Source, ["At"] = input.At.UtcTicks, ["ContentType"] = input.ContentType, ["Place"] = QueuePlace(input.Id, input.At),
+            ["Id"] = input.Id,
+            ["Source"] = input.Source,
+            ["At"] = input.At.UtcTicks,
+            ["ContentType"] = input.ContentType,
+            ["Place"] = QueuePlace(input.Id, input.At),
         };
         await values.PutBodyAsync(stored, input.Body, ct);
         return await AddAsync(inbox, stored, Copy(stored, QueuePlace(input.Id, input.At)), ct);
