@@ -66,6 +66,10 @@ public static class Plan
         PostPublicly when incident.IsPrivate => "A breach is suspected: nothing goes public without the data protection officer's release.",
         PostPublicly p when incident.Published.Find(n => n.Number == p.Number) is { } notice && p.Kind is NoticeKind.Identified or NoticeKind.Monitoring or NoticeKind.Resolved
             && !incident.ToldPublic.Contains(p.Kind) => "It came back meanwhile, so this is no longer true.",
+        BookMeeting when incident.MeetAt is null => "It has come back, so there is nothing to look back on yet.",
+        BookMeeting when incident.Postmortem is not null => "The post-mortem was held.",
+        BookMeeting b when incident.MeetAt != b.At => "It was moved meanwhile.",
+        CancelMeeting when incident.MeetAt is not null => "It is resolved again; booking the next post-mortem moves the meeting.",
         _ => null,
     };
 }

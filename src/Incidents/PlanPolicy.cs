@@ -13,6 +13,9 @@ namespace Incidents;
 public sealed record PlanPolicy(string Company, PlanTimes Times, BusinessHours Hours, Roster Roster, NoticeTemplates Templates,
     IReadOnlyDictionary<string, string> Services, IReadOnlyList<string> InternalChannels, IReadOnlyList<string> PostChannels, bool Drill)
 {
+    /// <summary>True when meetings go into calendars; otherwise people are told of them by mail alone.</summary>
+    public bool HasCalendar { get; init; }
+
     /// <summary>The public name of a service; its id when it is not listed.</summary>
     public string ServiceName(string service) => Services.GetValueOrDefault(service, service);
 }

@@ -72,6 +72,10 @@ public sealed record PlanTimes
     [Range(typeof(TimeSpan), Second, Day)]
     public TimeSpan PostmortemRest { get; init; } = TimeSpan.FromHours(2);
 
+    /// <summary>How long the post-mortem takes in calendars. Default 1 hour; 1 second to 8 hours.</summary>
+    [Range(typeof(TimeSpan), Second, "08:00:00")]
+    public TimeSpan PostmortemLength { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Follow-up that is overdue is chased this often. Default 1 day; 1 second to 31 days.</summary>
     [Range(typeof(TimeSpan), Second, Month)]
     public TimeSpan Chase { get; init; } = TimeSpan.FromDays(1);

@@ -11,6 +11,8 @@ static class EffectWords
         MailPerson m => $"Mail to {name(m.Person)}: {m.Subject}",
         PushPerson p => $"Push to {name(p.Person)}: {p.Title}",
         OpenCall => "Opening the call",
+        BookMeeting m => $"Calendar: {m.Subject}",
+        CancelMeeting => "Calendar: taking the post-mortem out",
         PostInternally p => $"Post to the company ({p.To})",
         PublishPage p => $"Status page: {p.Kind}",
         PostPublicly p => $"Public post ({p.To}): {p.Kind}",

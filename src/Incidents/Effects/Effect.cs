@@ -3,7 +3,7 @@ namespace Incidents;
 /// <summary>Something to be done in the world, as data. Its id is incident/sequence/ordinal, given when the event that caused it is appended.</summary>
 public abstract partial record Effect
 {
-    /// <summary>Which kind of adapter carries it: <c>mail</c>, <c>push</c>, <c>call</c>, <c>chat</c>, <c>status-page</c>, <c>x</c>, <c>contacts</c>.</summary>
+    /// <summary>Which kind of adapter carries it: <c>mail</c>, <c>push</c>, <c>call</c>, <c>calendar</c>, <c>chat</c>, <c>status-page</c>, <c>x</c>, <c>contacts</c>.</summary>
     public abstract string Channel { get; }
 
     /// <summary>Effects of one lane are delivered in order; a failing lane holds up no other.</summary>
@@ -49,13 +49,6 @@ public sealed record PushPerson(string Person, string Title, string Text, bool U
 
     /// <inheritdoc/>
     public override string? AboutRequest => RequestId;
-}
-
-/// <summary>Opens the video call; its reference is the address to join.</summary>
-public sealed record OpenCall(string Topic) : Effect
-{
-    /// <inheritdoc/>
-    public override string Channel => "call";
 }
 
 /// <summary>A post to the company.</summary>

@@ -7,6 +7,8 @@ namespace Incidents;
 [JsonDerivedType(typeof(MailPerson), "mail-person")]
 [JsonDerivedType(typeof(PushPerson), "push-person")]
 [JsonDerivedType(typeof(OpenCall), "open-call")]
+[JsonDerivedType(typeof(BookMeeting), "book-meeting")]
+[JsonDerivedType(typeof(CancelMeeting), "cancel-meeting")]
 [JsonDerivedType(typeof(PostInternally), "post-internally")]
 [JsonDerivedType(typeof(PublishPage), "publish-page")]
 [JsonDerivedType(typeof(PostPublicly), "post-publicly")]

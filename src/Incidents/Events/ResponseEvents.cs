@@ -25,7 +25,10 @@ public sealed record SetUpReminded(DateTimeOffset At, DateTimeOffset NextAt) : E
 public sealed record TeamSet(DateTimeOffset At, DateTimeOffset RemindAt) : Event(At);
 
 /// <summary>The video call is open.</summary>
-public sealed record CallOpened(DateTimeOffset At, string Address) : Event(At);
+/// <param name="At">When.</param>
+/// <param name="Address">Where to join.</param>
+/// <param name="Note">Why it is this one, where there is something to say; null otherwise.</param>
+public sealed record CallOpened(DateTimeOffset At, string Address, string? Note = null) : Event(At);
 
 /// <summary>A severity is suggested, and why.</summary>
 public sealed record SeveritySuggested(DateTimeOffset At, string? By, Severity Severity, string Why) : Event(At);

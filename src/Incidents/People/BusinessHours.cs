@@ -31,6 +31,25 @@ public sealed record BusinessHours(TimeZoneInfo Zone, IReadOnlySet<DayOfWeek> Da
         return null;
     }
 
+    /// <summary>The working time between two moments, one stretch a day, in order.</summary>
+    public IReadOnlyList<TimeWindow> Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        var windows = new List<TimeWindow>();
+        var last = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(to, Zone).DateTime);
+        for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, Zone).DateTime); day <= last; day = day.AddDays(1))
+        {
+            var opens = AtLocal(day.ToDateTime(TimeOnly.MinValue) + Opens);
+            var closes = AtLocal(day.ToDateTime(TimeOnly.MinValue) + Closes);
+            var window = new TimeWindow(opens > from ? opens : from, closes < to ? closes : to);
+            if (Works(day) && window.From < window.To)
+            {
+                windows.Add(window);
+            }
+        }
+
+        return windows;
+    }
+
     bool Works(DateOnly day) => Days.Contains(day.DayOfWeek) && !Holidays.Contains(day);
 
     // A wall-clock time that a change to summer time skips is taken as the first moment after the gap.

@@ -23,7 +23,8 @@ static class Relapse
         _ when string.IsNullOrWhiteSpace(reason) => Decision.Refuse("Please say what came back; it goes into the notice."),
         { Phase: Phase.Identified or Phase.Monitoring or Phase.Resolved } or { Resolution: not null } =>
             Answers.Void(i, at, "It has come back.", r => r.Request.Notice is not null || r.Request.Kind is RequestKind.ConfirmRelapse or RequestKind.AssessSeverity)
-                .And(new Relapsed(at, by, reason.Trim(), at + policy.Times.Reminder)),
+                .And(new Relapsed(at, by, reason.Trim(), at + policy.Times.Reminder),
+                    policy.HasCalendar && i.MeetAt is not null ? [new CancelMeeting($"It has come back: {reason.Trim()}")] : []),
         { Phase: Phase.Investigating } => Decision.Nothing,
         _ => Decision.Refuse("It is not an incident yet, so it cannot have come back."),
     };

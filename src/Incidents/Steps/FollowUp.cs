@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Incidents.Steps;
 
 /// <summary>Step 9: the internal post-mortem within 24 hours, its actions, and a report that says what was found.</summary>
@@ -8,6 +10,8 @@ static class FollowUp
     static Decision React(Incident i, Occurrence occurrence, PlanPolicy policy) => occurrence switch
     {
         IncidentResolved e => Book(i, e, policy),
+        EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: BookMeeting b } e when i.Postmortem is null && i.MeetAt == b.At && BookMeeting.Read(e.Detail) is { } found && found.At != b.At =>
+            Decision.Of(new PostmortemBooked(e.At, found.At, found.Why, found.At + policy.Times.Reminder), Invite(i, found.At, found.Why)),
         MovePostmortem s => Move(i, s, policy),
         HoldPostmortem s => Hold(i, s, policy),
         ConfirmActions s => Held(i, i.ActionsConfirmedAt is not null) ?? Decision.Of(new ActionsConfirmed(s.At, s.By, s.Note)),
@@ -33,14 +37,26 @@ static class FollowUp
         var rested = e.At + Min(policy.Times.PostmortemRest, policy.Times.PostmortemWithin / 2);
         var opening = policy.Hours.IsOpen(rested) ? rested : policy.Hours.NextOpening(rested);
         var inside = opening is { } o && o < e.PostmortemBy;
-        var meet = inside ? opening!.Value : rested;
+        var windows = inside ? policy.Hours.Between(rested, e.PostmortemBy) : [];
+        // With calendars the plan proposes what they will say when everybody is free, so that nobody is told two times.
+        var meet = inside ? (policy.HasCalendar ? MeetingSlot.Find(windows, policy.Times.PostmortemLength, FrozenDictionary<string, IReadOnlyList<TimeWindow>>.Empty) : null)?.At ?? opening!.Value : rested;
         var reason = inside ? "The first time within working hours." : $"There are no working hours until {Words.Time(e.PostmortemBy)}, so it is outside them.";
-        return Booked(i, e.At, meet, reason, policy);
+        return Booked(i, e.At, meet, reason, windows, policy);
     }
 
-    static Decision Booked(Incident i, DateTimeOffset at, DateTimeOffset meet, string reason, PlanPolicy policy) =>
-        Decision.Of(new PostmortemBooked(at, meet, reason, meet + policy.Times.Reminder), Team.Mail(Team.Of(i), Ask.Subject(i, $"Post-mortem at {Words.Time(meet)}"),
-            $"{reason}\n\n{(i.CallAddress is { } call ? $"Join the call: {call}\n\n" : "")}Agenda: what happened, what helped, what hindered, what we change, with owner and date. Nobody is blamed."));
+    // The mails go out at once: a calendar that does not answer must not leave the team without a time.
+    static Decision Booked(Incident i, DateTimeOffset at, DateTimeOffset meet, string reason, IReadOnlyList<TimeWindow> windows, PlanPolicy policy) =>
+        Decision.Of(new PostmortemBooked(at, meet, reason, meet + policy.Times.Reminder),
+        [
+            .. Invite(i, meet, policy.HasCalendar && windows.Count > 0 ? $"{reason} Should somebody be busy then, your calendar gets another time." : reason),
+            .. policy.HasCalendar ? new Effect[] { new BookMeeting(Team.Of(i), Ask.Subject(i, "Post-mortem"), Agenda(i), meet, policy.Times.PostmortemLength, windows) } : [],
+        ]);
+
+    static IEnumerable<Effect> Invite(Incident i, DateTimeOffset meet, string reason) =>
+        Team.Mail(Team.Of(i), Ask.Subject(i, $"Post-mortem at {Words.Time(meet)}"), $"{reason}\n\n{Agenda(i)}");
+
+    static string Agenda(Incident i) =>
+        $"{(i.CallAddress is { } call ? $"Join the call: {call}\n\n" : "")}Agenda: what happened, what helped, what hindered, what we change, with owner and date. Nobody is blamed.";
 
     static Decision Move(Incident i, MovePostmortem s, PlanPolicy policy) => i switch
     {
@@ -49,7 +65,7 @@ static class FollowUp
         _ when i.MeetAt == s.To => Decision.Nothing,
         _ when s.To <= s.At => Decision.Refuse("That time has passed. Give a time to come."),
         _ when string.IsNullOrWhiteSpace(s.Reason) => Decision.Refuse("Please say why it moves."),
-        _ => Booked(i, s.At, s.To, s.Reason, policy),
+        _ => Booked(i, s.At, s.To, s.Reason, windows: [], policy),
     };
 
     static Decision Hold(Incident i, HoldPostmortem s, PlanPolicy policy) => i switch

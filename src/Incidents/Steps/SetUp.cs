@@ -27,8 +27,7 @@ static class SetUp
             .AndIf(i.Technical is null, () => Decision.Of(new TechnicalContactNamed(e.At, e.By, i.ProposedTechnical!)))
             .AndIf(i.Support is null, () => Decision.Of(new SupportContactNamed(e.At, e.By, i.ProposedSupport!)))
             .AndIf(i.SeverityConfirmed is null, () => Decision.Of(new SeverityConfirmed(e.At, e.By, i.Severity, "As suggested."))),
-        EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: OpenCall } e => Decision.Of(new CallOpened(e.At, e.Detail),
-            Team.Mail(Invited(i, policy), Ask.Subject(i, "The call is open"), $"Join the call: {e.Detail}")),
+        EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: OpenCall } e => Opened(i, e.At, OpenCall.Read(e.Detail), policy),
         CommandAccepted or TechnicalContactNamed or SupportContactNamed or SeverityConfirmed or RolePassed => Complete(i, occurrence.At, policy),
         ClockStruck s => Strike(i, s.At, policy),
         _ => Decision.Nothing,
@@ -74,6 +73,9 @@ static class SetUp
     static Decision Complete(Incident i, DateTimeOffset at, PlanPolicy policy) =>
         i is { TeamSetAt: null, Manager: not null, Technical: not null, Support: not null, SeverityConfirmed: not null, IsUnresolved: true }
             ? Answers.Void(i, at, "The team is set.", r => r.Request.Kind == RequestKind.ConfirmTeam).And(new TeamSet(at, at + policy.Times.Reminder)) : Decision.Nothing;
+
+    static Decision Opened(Incident i, DateTimeOffset at, (string Address, string? Note) call, PlanPolicy policy) => Decision.Of(new CallOpened(at, call.Address, call.Note),
+        Team.Mail(Invited(i, policy), Ask.Subject(i, "The call is open"), $"Join the call: {call.Address}{(call.Note is { } note ? $"\n\n{note}" : "")}"));
 
     static IEnumerable<string> Invited(Incident i, PlanPolicy policy) => Team.Of(i).Concat(new[] { i.ProposedTechnical, i.ProposedSupport }.OfType<string>())
         .Concat(i.IsPrivate ? policy.Roster.With(Role.DataProtectionOfficer) : []);
