@@ -23,9 +23,9 @@ static class Channels
     {
         var configuration = deployment.Configuration;
         services.AddSingleton<IChannel>(s => new MailChannel(s.GetRequiredService<IMailComposer>(), s.GetRequiredService<IMailTransport>(), person => Recipient(configuration, person)))
-            .AddSingleton<IChannel>(new CallLink(new Uri(configuration.Channels.Call.Address), keys.Call))
             .AddSingleton<IChannel>(s => new StatusPageChannel(s.GetRequiredService<StatusPublisher>().PublishAsync))
             .AddSingleton<IChannel>(s => new ContactsChannel(s.GetRequiredService<ContactStore>(), s.GetRequiredService<IMailTransport>()));
+        services.AddCallAndCalendar(deployment, keys);
         var posts = configuration.Channels.Posts;
         foreach (var name in posts.Internal.Concat(posts.Public).Except(carried, StringComparer.Ordinal))
         {

@@ -15,6 +15,9 @@ public sealed record ChannelsSection
     /// <summary>The video call.</summary>
     public CallSection Call { get; init; } = new();
 
+    /// <summary>Teams calls and calendars. Default: none; the call is a link, and people are told of the post-mortem by mail alone.</summary>
+    public GraphSection? Graph { get; init; }
+
     /// <summary>Posts to company and public.</summary>
     public PostsSection Posts { get; init; } = new();
 }

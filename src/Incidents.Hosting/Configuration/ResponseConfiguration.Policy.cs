@@ -14,7 +14,10 @@ public sealed partial record ResponseConfiguration
             new Roster([.. People.Select(p => new Person(p.Id, p.Name, p.Push is not null, p.Roles))],
                 new Rotation(Rotation.People, Rotation.Start, Rotation.DaysPerTurn, zone, [.. Rotation.Overrides.Select(o => new RotationOverride(o.From, o.To, o.Person))])),
             BuiltInTemplates.For(Language, Templates),
-            Services.ToFrozenDictionary(s => s.Id, s => s.Name), Channels.Posts.Internal, Channels.Posts.Public, drill);
+            Services.ToFrozenDictionary(s => s.Id, s => s.Name), Channels.Posts.Internal, Channels.Posts.Public, drill)
+        {
+            HasCalendar = !drill && Channels.Graph?.Serves(GraphUse.Calendar) == true,
+        };
     }
 
     /// <summary>The person with an id; null when nobody has it.</summary>

@@ -53,6 +53,14 @@ public class ProblemTests
     [InlineData("baseAddress", "\"http://incidents.example\"", "baseAddress", "Write an https address")]
     [InlineData("listenAddress", "\"https://127.0.0.1:7071\"", "listenAddress", "Write only http, address and port")]
     [InlineData("heartbeatAddress", "\"ftp://watch.example\"", "heartbeatAddress", "Write a whole address")]
+    // Microsoft Graph.
+    [InlineData("channels", "{\"graph\":{\"organiser\":\"incidents@contoso.example\"}}", "channels.graph.organiser", "as Entra shows them")]
+    [InlineData("channels", "{\"graph\":{\"organiser\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\",\"use\":[]}}", "channels.graph.use", "Write \"call\", \"calendar\" or both")]
+    [InlineData("channels", "{\"graph\":{\"organiser\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\",\"tenant\":\"contoso\"}}", "channels.graph.tenant", "as Entra shows them")]
+    [InlineData("channels", "{\"graph\":{\"organiser\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\",\"tenant\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\"}}", "channels.graph.clientId", "the app registration")]
+    [InlineData("channels", "{\"graph\":{\"organiser\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\",\"tenant\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\"}}", "channels.graph.clientSecret", "env:NAME")]
+    [InlineData("channels", "{\"graph\":{\"organiser\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\",\"clientSecret\":\"env:PATH\"}}", "channels.graph.tenant", "leave out the secret")]
+    [InlineData("channels", "{\"posts\":{\"public\":[\"calendar\"]}}", "channels.posts.public[0]", "Choose another name")]
     // The roster.
     [InlineData("people", "[]", "people", "Write at least one person")]
     [InlineData("people[0].roles", "[\"onCall\"]", "people", "Give somebody the role \"manager\"")]
