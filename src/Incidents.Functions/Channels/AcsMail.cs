@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Communication.Email;
+using Incidents.Adapters.Channels;
+using Incidents.Desk;
+
+namespace Incidents.Functions.Channels;
+
+/// <summary>
+/// Sends mail through Azure Communication Services. The operation's id is made from the mail's, so that after an unknown outcome the operation can be asked for before anything is
+/// sent again.
+/// </summary>
+/// <param name="client">The service.</param>
+/// <param name="sender">The address that mails come from.</param>
+/// <param name="time">Paces the polling.</param>
+sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMailTransport
+{
+    // Taking a mail over lasts a second or two; the service asks for no more than a poll a second.
+    static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    /// <returns>Delivered once the service has handed the mail over. An attempt that is cut short has an unknown outcome, which the desk reconciles.</returns>
+    public async Task<Attempt> SendAsync(OutgoingMail mail, CancellationToken ct)
+    {
+        try
+        {
+            var operation = await client.SendAsync(WaitUntil.Started, Message(mail), OperationOf(mail), ct);
+            using var pace = new PeriodicTimer(PollEvery, time);
+            while (!operation.HasCompleted)
+            {
+                await pace.WaitForNextTickAsync(ct);
+                await operation.UpdateStatusAsync(ct);
+            }
+
+            return new Attempt.Delivered(operation.Id);
+        }
+        catch (RequestFailedException exception)
+        {
+            // Also when the service took the mail over and failed: then the status is that of the question.
+            return Answer(exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The service still works on it, so nobody can tell yet.</exception>
+    public async Task<Attempt> ReconcileAsync(OutgoingMail mail, CancellationToken ct)
+    {
+        var operation = new EmailSendOperation(OperationOf(mail).ToString(), client);
+        try
+        {
+            await operation.UpdateStatusAsync(ct);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return new Attempt.Deferred("The service never took it.");
+        }
+        catch (RequestFailedException) when (operation.HasCompleted)
+        {
+            return new Attempt.Deferred("The service took it and could not send it.");
+        }
+
+        return operation.HasCompleted ? new Attempt.Delivered(operation.Id) : throw new InvalidOperationException("The service still works on this mail.");
+    }
+
+    /// <summary>The operation's id: the same for every attempt of one mail.</summary>
+    internal static Guid OperationOf(OutgoingMail mail)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"incident-functions mail\n{mail.Id}"));
+        // Version 8: made from a hash of our own choice (RFC 9562).
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+    }
+
+    EmailMessage Message(OutgoingMail mail)
+    {
+        var content = new EmailContent(mail.Subject) { PlainText = mail.Text, Html = mail.Html };
+        return new EmailMessage(sender, new EmailRecipients([new EmailAddress(mail.ToAddress, mail.ToName)]), content)
+        {
+            // Or the service would rewrite the approval links.
+            UserEngagementTrackingDisabled = true,
+        };
+    }
+
+    static Attempt Answer(RequestFailedException exception) => exception.Status switch
+    {
+        0 or 408 or 429 or >= 500 => new Attempt.Deferred($"The mail service answered {exception.Status}.", RetryAfter(exception)),
+        401 or 403 => new Attempt.Deferred($"The mail service does not let this app in ({exception.Status}). Give its identity the role that docs/azure.md names."),
+        _ => new Attempt.Refused($"The mail service refused it ({exception.Status} {exception.ErrorCode})."),
+    };
+
+    static TimeSpan? RetryAfter(RequestFailedException exception) =>
+        exception.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var text) == true && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+}

@@ -1,0 +1,38 @@
+using Azure.Communication.Email;
+using Incidents.Adapters.Channels;
+using Incidents.Desk;
+using Incidents.Functions.Composition;
+using LinqToTwitter;
+using LinqToTwitter.OAuth;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Incidents.Functions.Channels;
+
+/// <summary>The channels that only this host has, because their packages are its own.</summary>
+static class OwnChannels
+{
+    /// <summary>Registers those that are configured; returns the names of the public channels among them.</summary>
+    public static IReadOnlyCollection<string> Add(IServiceCollection services, Start start)
+    {
+        if (start.Settings.MailEndpoint is { } endpoint)
+        {
+            var sender = start.Settings.MailSender ?? throw new StartException("ACS_ENDPOINT is set and ACS_SENDER is not. Set it to an address of a domain that is connected to Communication Services.");
+            services.AddSingleton<IMailTransport>(s => new AcsMail(new EmailClient(new Uri(endpoint), start.Identity), sender, s.GetRequiredService<TimeProvider>()));
+        }
+
+        if (start.Deployment.Configuration.Channels.Posts.X is not { } x)
+        {
+            return [];
+        }
+
+        var credentials = new SingleUserInMemoryCredentialStore
+        {
+            ConsumerKey = x.ConsumerKey.Reveal(),
+            ConsumerSecret = x.ConsumerSecret.Reveal(),
+            AccessToken = x.AccessToken.Reveal(),
+            AccessTokenSecret = x.AccessTokenSecret.Reveal(),
+        };
+        services.AddSingleton<IChannel>(new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials })));
+        return [x.Channel];
+    }
+}

@@ -1,0 +1,28 @@
+using Incidents.Adapters.Files;
+using Incidents.Adapters.Log.Tables;
+using Incidents.Adapters.Site;
+using Incidents.Desk;
+using Incidents.Functions.Channels;
+using Incidents.Functions.Durable;
+using Incidents.Functions.Web;
+using Incidents.Hosting.Composition;
+using Incidents.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Incidents.Functions.Composition;
+
+/// <summary>Puts the Azure host together: what both hosts share, on tables and blobs, rung by Durable Functions.</summary>
+static class Services
+{
+    public static IServiceCollection AddIncidentFunctions(this IServiceCollection services, Start start)
+    {
+        var blobs = start.Storage.Blobs(start.Identity);
+        var site = start.Site.Blobs(start.Identity).GetBlobContainerClient(Names.Site);
+        services.AddSingleton(TimeProvider.System).AddSingleton<Invocations>().AddSingleton<IAfterAnswer, AfterAnswer>().AddSingleton<Pipeline>();
+        services.AddSingleton<DurableBell>().AddSingleton<IBell>(s => s.GetRequiredService<DurableBell>());
+        services.AddSingleton(new TableIncidentLog(start.Storage.Tables(start.Identity), blobs.GetBlobContainerClient(Names.Log), TimeProvider.System)).AddSingleton<IIncidentLog>(s => s.GetRequiredService<TableIncidentLog>());
+        services.AddSingleton<IFileStore>(new BlobFiles(blobs.GetBlobContainerClient(Names.Files)));
+        services.AddSingleton(site).AddSingleton<ISite, BlobSite>().AddSingleton<Preparation>();
+        return services.AddIncidents(start.Deployment, start.Keys, OwnChannels.Add(services, start));
+    }
+}
