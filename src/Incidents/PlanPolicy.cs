@@ -16,6 +16,9 @@ public sealed record PlanPolicy(string Company, PlanTimes Times, BusinessHours H
     /// <summary>True when meetings go into calendars; otherwise people are told of them by mail alone.</summary>
     public bool HasCalendar { get; init; }
 
+    /// <summary>A moment as people of the company read it: in its time zone, with the offset.</summary>
+    public string Time(DateTimeOffset at) => Words.Time(at, Hours.Zone);
+
     /// <summary>The public name of a service; its id when it is not listed.</summary>
     public string ServiceName(string service) => Services.GetValueOrDefault(service, service);
 }

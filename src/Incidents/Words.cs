@@ -14,8 +14,15 @@ public static class Words
         _ => Count((int)Math.Round(span.TotalSeconds), "second"),
     };
 
-    /// <summary>Date and minute in UTC, such as "2026-03-02 07:41 UTC".</summary>
-    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    /// <summary>Date and minute in a zone, with the offset in force then, such as "2026-07-02 08:41 UTC+1"; the hour that comes twice in autumn is told apart by it.</summary>
+    public static string Time(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm} {Offset(local.Offset)}");
+    }
+
+    static string Offset(TimeSpan offset) => offset == TimeSpan.Zero ? "UTC"
+        : string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{Math.Abs(offset.Hours)}{(offset.Minutes == 0 ? "" : $":{Math.Abs(offset.Minutes):00}")}");
 
     static string Count(int n, string unit) => n == 1 ? $"1 {unit}" : string.Create(CultureInfo.InvariantCulture, $"{n} {unit}s");
 }

@@ -127,6 +127,27 @@ public class ConsoleTests
     }
 
     [Fact]
+    public async Task Times_are_shown_and_read_in_the_zone_of_the_company_with_utc_behind_them()
+    {
+        await using var site = await Site.StartAsync(zone: "Asia/Kolkata");
+        await site.DeclaredAsync();
+        await site.TellAsync("i1", new AcceptCommand(site.Time.GetUtcNow(), "mia"));
+
+        var page = Site.Parse((await site.GetAsync("/incidents/i1", "mia")).Text);
+        var time = page.QuerySelector(".timeline time")!;
+        Assert.Equal("2026-03-02 15:30 UTC+5:30", time.TextContent);
+        Assert.Equal("2026-03-02 10:00 UTC", time.GetAttribute("title"));
+        Assert.Equal("2026-03-02T10:00:00Z", time.GetAttribute("datetime"));
+        Assert.DoesNotContain("10:00 UTC", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        await site.TellAsync("i1", new DeclareResolved(site.Time.GetUtcNow(), "mia", "It is over."));
+        var request = (await site.LookAsync("i1")).OpenRequests(RequestKind.ApproveInternal).Last().Request;
+        await site.TellAsync("i1", new AnswerRequest(site.Time.GetUtcNow(), request.Approvers[0], request.Id, request.TextHash, "approve", null));
+        await site.PostAsync("/incidents/i1/signals/add-action", "mia", ("what", "Tell them."), ("owner", "rui"), ("due", "2026-03-09T12:00"));
+        Assert.Equal(new DateTimeOffset(2026, 3, 9, 6, 30, 0, TimeSpan.Zero), Assert.Single((await site.LookAsync("i1")).Actions).Due);
+    }
+
+    [Fact]
     public async Task A_form_sent_twice_counts_once_and_counts_again_with_other_words()
     {
         await using var site = await Site.StartAsync();

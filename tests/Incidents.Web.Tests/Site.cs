@@ -47,7 +47,7 @@ sealed class Site : IAsyncDisposable
 
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
-    public static async Task<Site> StartAsync(int reportsPerMinute = 60, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example")
+    public static async Task<Site> StartAsync(int reportsPerMinute = 60, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC")
     {
         var path = Directory.CreateTempSubdirectory("incidents-web").FullName;
         var opened = SqliteIncidentLog.Open(Path.Combine(path, SqliteIncidentLog.FileName));
@@ -56,7 +56,7 @@ sealed class Site : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Company.Monday));
         builder.Services.AddSingleton<IIncidentLog>(fullDisk ? new FullDisk(opened) : opened);
-        builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill });
+        builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill, Hours = Company.Policy.Hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) } });
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();
         builder.Services.AddSingleton(new Approvals([new ApprovalKey(1, [.. Enumerable.Range(0, 32).Select(i => (byte)i)])]));
         builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender> { ["open"] = new GenericJson(), ["keyed"] = new GenericJson(), ["hook"] = new GenericJson(), ["basic"] = new GenericJson(), ["key"] = new GenericJson(), ["hashed"] = new GenericJson() }, new byte[32]));

@@ -61,8 +61,8 @@ sealed class ApiEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor door, 
         var name = policy().Roster.NameOf;
         var events = await desk.TimelineAsync(id, http.RequestAborted);
         return Results.Json(new IncidentDetail(id, i.Title, i.Service, i.Phase, i.Severity, i.IsPrivate, i.Drill, i.Ended, i.Manager, i.Technical, i.Support, Plan.NextDeadline(i),
-            (await log.HeadAsync(id, http.RequestAborted))?.Public, StepView.Of(i, name), [.. i.Requests.Where(r => r.Open).Select(r => r.Request)], [.. i.Undelivered.Keys],
-            [.. events.Select(e => new TimelineEntry(e.Sequence, e.Event.At, EventWords.Of(e.Event, name)))]), LogJson.Options);
+            (await log.HeadAsync(id, http.RequestAborted))?.Public, StepView.Of(i, name, policy().Time), [.. i.Requests.Where(r => r.Open).Select(r => r.Request)], [.. i.Undelivered.Keys],
+            [.. events.Select(e => new TimelineEntry(e.Sequence, e.Event.At, EventWords.Of(e.Event, name, policy().Time)))]), LogJson.Options);
     }
 
     async Task<IResult> TellAsync(HttpContext http, string id, string name)

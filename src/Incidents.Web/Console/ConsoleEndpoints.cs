@@ -43,7 +43,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
             }
         }
 
-        return await Html.PageAsync<ListPage>(StatusCodes.Status200OK, ("Rows", rows), ("Name", policy().Roster.NameOf(visitor.Person)), ("Exercise", policy().Drill));
+        return await Html.PageAsync<ListPage>(StatusCodes.Status200OK, ("Rows", rows), ("Name", policy().Roster.NameOf(visitor.Person)), ("Zone", policy().Hours.Zone), ("Exercise", policy().Drill));
     }
 
     async Task<IResult> OneAsync(HttpContext http, string id) => visitors.Of(http) is not { } visitor ? await SignInFirstAsync(http)
@@ -61,7 +61,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
     }
 
     async Task<IResult> QuarantineAsync(HttpContext http) => visitors.Of(http) is not { } visitor ? await SignInFirstAsync(http)
-        : await Html.PageAsync<QuarantinePage>(StatusCodes.Status200OK, ("Inputs", await log.QuarantineAsync(100, http.RequestAborted)), ("Name", policy().Roster.NameOf(visitor.Person)));
+        : await Html.PageAsync<QuarantinePage>(StatusCodes.Status200OK, ("Inputs", await log.QuarantineAsync(100, http.RequestAborted)), ("Name", policy().Roster.NameOf(visitor.Person)), ("Zone", policy().Hours.Zone));
 
     async Task<IResult> TellAsync(HttpContext http, string id, string name)
     {
@@ -87,7 +87,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
         }
 
         form.Remove("_key", out var key);
-        var fields = Fields(name, form);
+        var fields = Fields(name, form, policy().Hours.Zone);
         var (signal, problem) = door.Read(name, visitor.Person, fields);
         if (signal is null)
         {
@@ -104,8 +104,8 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
         await Html.PageAsync<IncidentPage>(status, ("Id", id), ("Incident", incident), ("Policy", policy()), ("Person", visitor.Person), ("Events", await desk.TimelineAsync(id, CancellationToken.None)),
             ("Ledger", await log.LedgerAsync(id, CancellationToken.None)), ("Mine", Mine(incident, visitor.Person)), ("Refused", refused), ("Problem", problem), ("Typed", typed ?? []));
 
-    // What a browser sends is text; the table of forms knows what each field is. Empty means not said.
-    static JsonObject Fields(string name, Dictionary<string, string> form)
+    // What a browser sends is text; the table of forms knows what each field is. Empty means not said. Times are read as they are shown: in the company's zone.
+    static JsonObject Fields(string name, Dictionary<string, string> form, TimeZoneInfo zone)
     {
         var table = SignalForms.All.FirstOrDefault(f => f.Signal == name)?.Fields ?? [];
         var fields = new JsonObject();
@@ -116,7 +116,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
                 _ when field == "note" && text.Trim().Length == 0 && name == "answer-request" => null,
                 FieldKind.Number => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : text.Trim().Length == 0 ? null : JsonValue.Create(text),
                 FieldKind.Check => text is "on" or "true",
-                FieldKind.Time => DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var t) ? JsonValue.Create(new DateTimeOffset(t, TimeSpan.Zero)) : null,
+                FieldKind.Time => DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var t) ? JsonValue.Create(new DateTimeOffset(t, zone.GetUtcOffset(t)).ToUniversalTime()) : null,
                 FieldKind.Choice when text.Length == 0 => null,
                 _ => JsonValue.Create(text),
             };

@@ -31,11 +31,11 @@ static class EffectWords
     };
 
     /// <summary>Where the ledger has it.</summary>
-    public static string Ledger(LedgerEntry? entry) => entry?.State switch
+    public static string Ledger(LedgerEntry? entry, Func<DateTimeOffset, string> time) => entry?.State switch
     {
         null => "waiting",
         LedgerState.Attempting => "being sent",
-        LedgerState.Deferred => $"tried {entry.Attempts} times; again at {Words.Time(entry.Until ?? entry.At)}",
+        LedgerState.Deferred => $"tried {entry.Attempts} times; again at {time(entry.Until ?? entry.At)}",
         LedgerState.Delivered => "delivered",
         LedgerState.GivenUp => "not delivered",
         LedgerState.Dropped => "not needed any more",

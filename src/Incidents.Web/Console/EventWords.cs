@@ -4,24 +4,24 @@ namespace Incidents.Web.Console;
 static class EventWords
 {
     /// <summary>One event as a sentence or two.</summary>
-    public static string Of(Event e, Func<string, string> name) => Detecting(e, name) ?? Responding(e, name) ?? Announcing(e, name) ?? Following(e, name) ?? e.GetType().Name;
+    public static string Of(Event e, Func<string, string> name, Func<DateTimeOffset, string> time) => Detecting(e, name, time) ?? Responding(e, name, time) ?? Announcing(e, name, time) ?? Following(e, name, time) ?? e.GetType().Name;
 
-    static string? Detecting(Event e, Func<string, string> name) => e switch
+    static string? Detecting(Event e, Func<string, string> name, Func<DateTimeOffset, string> time) => e switch
     {
-        Opened o => $"{o.ServiceName}: {o.Title}. A record was opened; it began at {Words.Time(o.DetectedAt)}.",
+        Opened o => $"{o.ServiceName}: {o.Title}. A record was opened; it began at {time(o.DetectedAt)}.",
         AlertJoined a => $"Alert from {a.Alert.Source}: {a.Alert.Summary}",
-        AlertEnded a => $"An alert ended at {Words.Time(a.EndedAt)}.",
-        StartMoved s => $"It began earlier than thought: at {Words.Time(s.DetectedAt)}.",
+        AlertEnded a => $"An alert ended at {time(a.EndedAt)}.",
+        StartMoved s => $"It began earlier than thought: at {time(s.DetectedAt)}.",
         UserCounted u => $"A user reported: {u.Summary}",
         UsersEstimated u => $"{name(u.By)} estimates that {u.Users} users are affected.",
-        OnCallCalled c => $"{name(c.Person)} was called (call {c.Turn}); the next person at {Words.Time(c.NextAt)}.",
+        OnCallCalled c => $"{name(c.Person)} was called (call {c.Turn}); the next person at {time(c.NextAt)}.",
         Acknowledged a => $"{name(a.By)} has seen it and looks at it.",
         IncidentDeclared d => $"Declared an incident{By(d.By, name)}: {d.Reason} {(d.Plan == PlanKind.Full ? "The full plan" : "The simplified plan")} began; suggested severity {d.Suggested}.",
         DurationReached => "It has lasted long enough to be an incident.",
         AlarmDismissed a => $"{name(a.By)} dismissed it as a false alarm: {a.Reason}",
         NearMissClosed n => $"A near miss: {n.Reason}",
         StillFiringAsked => "Nothing has ended for a long time; the team was asked whether it is still so.",
-        BreachSuspected b => $"{name(b.By)} suspects a breach: {b.Reason} The incident is private; the authority is to be notified until {Words.Time(b.AuthorityBy)}.",
+        BreachSuspected b => $"{name(b.By)} suspects a breach: {b.Reason} The incident is private; the authority is to be notified until {time(b.AuthorityBy)}.",
         BreachReminded => "The officer was reminded of the clock of article 33.",
         BreachRecorded b => $"{name(b.By)} recorded the facts of the breach.\nNature: {b.Nature}\nData: {b.Data}\nPersons: {b.PersonsAffected?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not known"}\nConsequences: {b.Consequences}\nMeasures: {b.Measures}",
         AuthorityNotified a => $"{name(a.By)} notified the authority: {a.Reference}{(a.LateReason is { } late ? $" Late, because: {late}" : "")}",
@@ -30,7 +30,7 @@ static class EventWords
         _ => null,
     };
 
-    static string? Responding(Event e, Func<string, string> name) => e switch
+    static string? Responding(Event e, Func<string, string> name, Func<DateTimeOffset, string> time) => e switch
     {
         ManagerCalled m => $"{name(m.Person)} was asked to take it (call {m.Turn}). {m.Why}",
         CommandAccepted c => $"{name(c.By)} took the incident.",
@@ -60,47 +60,47 @@ static class EventWords
         _ => null,
     };
 
-    static string? Announcing(Event e, Func<string, string> name) => e switch
+    static string? Announcing(Event e, Func<string, string> name, Func<DateTimeOffset, string> time) => e switch
     {
         NoticeDrafted n => $"{(n.By is { } by ? $"{name(by)} wrote" : "Drafted from the template:")} \"{n.Notice.Title}\" for {For(n.Notice.Audience)}.",
         DecisionRequested d => $"Asked {(d.Request.Approvers.Count == 0 ? "nobody yet" : string.Join(", ", d.Request.Approvers.Select(name)))}: {d.Request.Question}",
-        RequestDelivered r => r.SilenceAt is { } at ? $"The question was delivered; silence takes effect at {Words.Time(at)}." : "The question was delivered.",
-        SilenceRestarted s => $"The system was down, so silence counts again until {Words.Time(s.SilenceAt)}.",
+        RequestDelivered r => r.SilenceAt is { } at ? $"The question was delivered; silence takes effect at {time(at)}." : "The question was delivered.",
+        SilenceRestarted s => $"The system was down, so silence counts again until {time(s.SilenceAt)}.",
         DecisionMade d => $"{name(d.By)} answered: {d.Choice}.{(d.Note is { } note ? $" {note}" : "")}",
         RequestVoided r => $"A question no longer counts: {r.Reason}",
         RequestExpired => "A question expired without an answer.",
         SilenceFell => "Nobody answered in time; what silence means has happened.",
         CodeMistyped c => $"A wrong code was typed on {name(c.By)}'s link ({c.Count} of {RequestState.MaxWrongCodes}).",
         NoticeApproved n => $"{name(n.By)} approved the notice \"{n.Kind}\".",
-        NoticePublished n => $"Published: \"{n.Notice.Title}\"{(n.BySilence ? ", by silence, from the template approved by " : ", approved by ")}{name(n.ApprovedBy)}{(n.ReleasedBy is { } r ? $", released by {name(r)}" : "")}.\n{n.Notice.Text}{(n.PromiseBy is { } p ? $"\nThe next update is promised by {Words.Time(p)}." : "")}",
+        NoticePublished n => $"Published: \"{n.Notice.Title}\"{(n.BySilence ? ", by silence, from the template approved by " : ", approved by ")}{name(n.ApprovedBy)}{(n.ReleasedBy is { } r ? $", released by {name(r)}" : "")}.\n{n.Notice.Text}{(n.PromiseBy is { } p ? $"\nThe next update is promised by {time(p)}." : "")}",
         InternalAnnounced a => $"The company was told: \"{a.Notice.Title}\"{(a.ApprovedBy is { } by ? $", approved by {name(by)}" : "")}.\n{a.Notice.Text}",
         KeptInternal k => $"{name(k.By)} decided that the public is not told: {k.Reason}",
         AnnouncementSuperseded a => $"The announcement \"{a.Kind}\" was overtaken by \"{a.By}\".",
         AnnouncementMade a => $"The announcement \"{a.Kind}\" is made.",
-        UpdateReminded u => $"The team was reminded that an update is promised by {Words.Time(u.PromiseBy)}.",
+        UpdateReminded u => $"The team was reminded that an update is promised by {time(u.PromiseBy)}.",
         UpdateOverdue => "The promised update is overdue.",
         _ => null,
     };
 
-    static string? Following(Event e, Func<string, string> name) => e switch
+    static string? Following(Event e, Func<string, string> name, Func<DateTimeOffset, string> time) => e switch
     {
-        IncidentResolved r => $"Resolved. The post-mortem is held until {Words.Time(r.PostmortemBy)}.",
+        IncidentResolved r => $"Resolved. The post-mortem is held until {time(r.PostmortemBy)}.",
         ReportPublished r => $"The public report was published (revision {r.Revision}), approved by {name(r.ApprovedBy)}.",
         ConclusionReminded => "Customer communication is to be concluded; the team was told.",
         DirectMessageSent d => $"{name(d.By)} wrote to the affected users: {d.Subject}",
         ContactsMade c => $"Affected users were contacted{By(c.By, name)}: {c.How}",
         CommunicationConcluded c => $"Customer communication is concluded. {c.Reason}",
         ContactsErasureOrdered c => $"Contact data of users is erased. {c.Reason}",
-        PostmortemBooked p => $"The post-mortem is at {Words.Time(p.MeetAt)}. {p.Reason}",
+        PostmortemBooked p => $"The post-mortem is at {time(p.MeetAt)}. {p.Reason}",
         FollowUpChased => "The team was reminded of the follow-up.",
         PostmortemHeld p => $"The post-mortem was held, by {name(p.By)}.\n{p.Notes}",
-        ActionAdded a => $"{name(a.By)} added action {a.ActionId}: {a.What} ({name(a.Owner)}, until {Words.Time(a.Due)}).",
+        ActionAdded a => $"{name(a.By)} added action {a.ActionId}: {a.What} ({name(a.Owner)}, until {time(a.Due)}).",
         ActionChased a => $"The owner of action {a.ActionId} was reminded.",
         ActionClosed a => $"{name(a.By)} closed action {a.ActionId}: {a.Outcome}",
         ActionsConfirmed a => $"{name(a.By)} confirmed the list of actions: {a.Note}",
         ReportConfirmed r => $"{name(r.By)} confirmed that the public report says what was found.",
         IncidentClosed => "Closed. All steps are done.",
-        EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: BookMeeting } s when BookMeeting.Read(s.Detail) is { } booked => $"{EffectWords.Of(s.Effect, name)}, {Words.Time(booked.At)}. {booked.Why}",
+        EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: BookMeeting } s when BookMeeting.Read(s.Detail) is { } booked => $"{EffectWords.Of(s.Effect, name)}, {time(booked.At)}. {booked.Why}",
         EffectSettled s => $"{EffectWords.Of(s.Effect, name)}: {EffectWords.Outcome(s.Outcome)}{(s.Outcome is DeliveryOutcome.Delivered ? "." : $". {s.Detail}")}",
         EffectRepeated r => $"{name(r.By)} sent something undelivered again.",
         EffectMarked m => $"{name(m.By)} marked something undelivered as done: {m.Note}",

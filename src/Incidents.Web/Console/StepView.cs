@@ -29,11 +29,11 @@ public sealed record StepView(int Number, string Name, StepState State, string S
     /// <summary>The ten steps of an incident, from its facts alone.</summary>
     /// <param name="i">The incident.</param>
     /// <param name="name">The name to show for a person's id.</param>
-    public static IReadOnlyList<StepView> Of(Incident i, Func<string, string> name) =>
+    public static IReadOnlyList<StepView> Of(Incident i, Func<string, string> name, Func<DateTimeOffset, string> time) =>
     [
-        Detect(i), SetUp(i), Investigating(i, name), Support(i), Identify(i),
+        Detect(i, time), SetUp(i, time), Investigating(i, name), Support(i), Identify(i, time),
         Announced(i, 5, NoticeKind.Identified, i.IdentifiedAt is not null, "step 4", name), Announced(i, 6, NoticeKind.Monitoring, i.Fix is not null, "a fix", name),
-        Announced(i, 7, NoticeKind.Resolved, i.Resolution is not null, "the team's word that it is over", name), Conclude(i), FollowUp(i),
+        Announced(i, 7, NoticeKind.Resolved, i.Resolution is not null, "the team's word that it is over", name), Conclude(i), FollowUp(i, time),
     ];
 
     /// <summary>The step that a request belongs to, in words.</summary>
@@ -45,22 +45,22 @@ public sealed record StepView(int Number, string Name, StepState State, string S
 
     static StepView Over(Incident i, int n) => Step(n, StepState.Skipped, i.Phase == Phase.Closed ? "The incident is closed." : "It did not become an incident.");
 
-    static StepView Detect(Incident i) => i switch
+    static StepView Detect(Incident i, Func<DateTimeOffset, string> time) => i switch
     {
-        { DeclaredAt: { } at } => Step(0, StepState.Done, $"Declared at {Words.Time(at)}."),
+        { DeclaredAt: { } at } => Step(0, StepState.Done, $"Declared at {time(at)}."),
         { Phase: Phase.Dismissed } => Step(0, StepState.Done, "A false alarm."),
         { Phase: Phase.NearMiss } => Step(0, StepState.Done, "It ended by itself: a near miss."),
         { OnCall: null } => Step(0, StepState.Open, "Waits for somebody on call to acknowledge."),
-        { DecideAt: { } at } => Step(0, StepState.Open, $"An incident when it lasts until {Words.Time(at)} and affects enough users; {Count(Users.Count(i))} so far."),
+        { DecideAt: { } at } => Step(0, StepState.Open, $"An incident when it lasts until {time(at)} and affects enough users; {Count(Users.Count(i))} so far."),
         _ => Step(0, StepState.Open, $"Waits for the number of affected users; {Count(Users.Count(i))} so far."),
     };
 
-    static StepView SetUp(Incident i) => i switch
+    static StepView SetUp(Incident i, Func<DateTimeOffset, string> time) => i switch
     {
-        { TeamSetAt: { } at } => Step(1, StepState.Done, $"The team was set at {Words.Time(at)}."),
+        { TeamSetAt: { } at } => Step(1, StepState.Done, $"The team was set at {time(at)}."),
         { IsOver: true } => Over(i, 1),
         { DeclaredAt: null } => Step(1, StepState.Later, "Begins when the incident is declared."),
-        { Plan: PlanKind.Simplified, Manager: null } => Step(1, StepState.Skipped, i.HandOverAt is { } at ? $"Outside business hours on-call carries it; a manager is called at {Words.Time(at)}." : "Outside business hours on-call carries it."),
+        { Plan: PlanKind.Simplified, Manager: null } => Step(1, StepState.Skipped, i.HandOverAt is { } at ? $"Outside business hours on-call carries it; a manager is called at {time(at)}." : "Outside business hours on-call carries it."),
         { Resolution: not null } => Step(1, StepState.Skipped, "It was over before the team was complete."),
         _ => Step(1, StepState.Open, "Waits for " + string.Join(", ", new[]
         {
@@ -85,9 +85,9 @@ public sealed record StepView(int Number, string Name, StepState State, string S
         _ => Step(3, StepState.Open, "Waits for the support plan: how users are helped, and whether they are contacted directly."),
     };
 
-    static StepView Identify(Incident i) => i switch
+    static StepView Identify(Incident i, Func<DateTimeOffset, string> time) => i switch
     {
-        { IdentifiedAt: { } at } => Step(4, StepState.Done, $"Identified at {Words.Time(at)}: {i.Scope} Cause: {i.Cause}"),
+        { IdentifiedAt: { } at } => Step(4, StepState.Done, $"Identified at {time(at)}: {i.Scope} Cause: {i.Cause}"),
         { IsOver: true } => Over(i, 4),
         { DeclaredAt: null } => Step(4, StepState.Later, "Findings can be recorded already."),
         _ => Step(4, StepState.Open, "Waits for " + string.Join(" and ", new[] { i.Scope is null ? "the scope" : null, i.Cause is null ? "the cause, or \"unknown\"" : null }.OfType<string>()) + "."),
@@ -116,12 +116,12 @@ public sealed record StepView(int Number, string Name, StepState State, string S
         _ => Step(8, StepState.Open, i.Reports.Count == 0 ? "Waits for the public report." : "Waits for the direct contact of affected users."),
     };
 
-    static StepView FollowUp(Incident i) => i switch
+    static StepView FollowUp(Incident i, Func<DateTimeOffset, string> time) => i switch
     {
         { Phase: Phase.Closed } => Step(9, StepState.Done, i.Actions.Count(a => a.ClosedAt is null) is > 0 and var left ? $"Held. {left} of {i.Actions.Count} actions are still open." : "Held; no action is open."),
         { IsOver: true } => Over(i, 9),
         { ResolvedAt: null } => Step(9, StepState.Later, "Begins when the resolution is announced."),
-        { Postmortem: null } => Step(9, StepState.Open, $"Waits for the post-mortem{(i.MeetAt is { } at ? $", booked for {Words.Time(at)}" : "")}."),
+        { Postmortem: null } => Step(9, StepState.Open, $"Waits for the post-mortem{(i.MeetAt is { } at ? $", booked for {time(at)}" : "")}."),
         { ActionsConfirmedAt: null } => Step(9, StepState.Open, "Waits for the list of actions to be confirmed."),
         { IsPublic: true, ReportConfirmedAt: null } => Step(9, StepState.Open, "Waits for the confirmation that the public report says what was found."),
         _ => Step(9, StepState.Done, "Held; actions and report are confirmed."),

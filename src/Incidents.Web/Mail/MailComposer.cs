@@ -6,7 +6,7 @@ using Incidents.Web.Pages;
 namespace Incidents.Web.Mail;
 
 /// <summary>Composes the mails to responders: what happened or is asked, the exact text, the link, the code, and what silence means.</summary>
-public sealed class MailComposer(Approvals approvals, WebOptions options) : IMailComposer
+public sealed class MailComposer(Approvals approvals, WebOptions options, Func<PlanPolicy> policy) : IMailComposer
 {
     /// <inheritdoc/>
     public async Task<ComposedMail> ComposeAsync(Delivery delivery, MailPerson mail, CancellationToken ct)
@@ -15,12 +15,13 @@ public sealed class MailComposer(Approvals approvals, WebOptions options) : IMai
         var request = mail.RequestId is { } id ? incident.Request(id)?.Request : null;
         var link = options.Link(request is null ? $"incidents/{Uri.EscapeDataString(delivery.IncidentId)}" : $"a/{approvals.Token(delivery.IncidentId, request.Id, mail.Person)}");
         var code = request is not null && request.Choices.Any(c => c.NeedsCode) ? approvals.Code(delivery.IncidentId, request.Id, mail.Person) : null;
+        var until = request is null ? null : policy().Time(request.ExpiresAt);
         var subject = OneLine($"{(incident.Drill ? "EXERCISE: " : "")}{mail.Subject} ({PhaseWords.Of(incident)})");
-        return new ComposedMail(subject, PlainText(incident, request, mail, link, code), await Html.RenderAsync<ResponderMail>(
-            ("Subject", subject), ("Incident", incident), ("Request", request), ("Text", mail.Text), ("Link", link), ("Code", code)));
+        return new ComposedMail(subject, PlainText(incident, request, mail, link, code, until), await Html.RenderAsync<ResponderMail>(
+            ("Subject", subject), ("Incident", incident), ("Request", request), ("Text", mail.Text), ("Link", link), ("Code", code), ("Until", until)));
     }
 
-    static string PlainText(Incident incident, Request? request, MailPerson mail, string link, string? code)
+    static string PlainText(Incident incident, Request? request, MailPerson mail, string link, string? code, string? until)
     {
         var text = new StringBuilder();
         if (incident.Drill)
@@ -46,7 +47,7 @@ public sealed class MailComposer(Approvals approvals, WebOptions options) : IMai
             text.Append("Your code, asked for when you decide: ").Append(code).Append("\n\n");
         }
 
-        return text.Append("What silence means: ").Append(request.SilenceMeans).Append("\nThe link is yours alone and works until ").Append(Words.Time(request.ExpiresAt)).Append(".\n").ToString();
+        return text.Append("What silence means: ").Append(request.SilenceMeans).Append("\nThe link is yours alone and works until ").Append(until).Append(".\n").ToString();
     }
 
     // A subject with a line break would be a header of its own.

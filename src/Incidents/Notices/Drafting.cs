@@ -34,8 +34,8 @@ static class Drafting
         ["company"] = policy.Company,
         ["service"] = i.ServiceName,
         ["severity"] = i.Severity.ToString(),
-        ["started"] = Words.Time(i.DetectedAt),
-        ["resolved"] = i.Resolution is { } r ? Words.Time(r.At) : null,
+        ["started"] = policy.Time(i.DetectedAt),
+        ["resolved"] = i.Resolution is { } r ? policy.Time(r.At) : null,
         ["scope"] = i.Scope,
         ["cause"] = i.Cause,
         ["mitigation"] = i.Mitigation,
@@ -43,13 +43,13 @@ static class Drafting
         ["summary"] = i.Resolution?.Summary,
         ["workaround"] = i.SupportPlan?.Workaround,
         ["reason"] = i.RelapseReason,
-        ["timeline"] = Timeline(i),
+        ["timeline"] = Timeline(i, policy),
         ["text"] = text,
     };
 
     // Only what the public has been told already: a draft never leaks an alert's text or a responder's remark.
-    static string Timeline(Incident i) =>
-        i.Published.Aggregate(new StringBuilder(), (b, n) => b.Append("- ").Append(Words.Time(n.At)).Append(": ").Append(n.Notice.Title).Append('\n')).ToString().TrimEnd();
+    static string Timeline(Incident i, PlanPolicy policy) =>
+        i.Published.Aggregate(new StringBuilder(), (b, n) => b.Append("- ").Append(policy.Time(n.At)).Append(": ").Append(n.Notice.Title).Append('\n')).ToString().TrimEnd();
 
     static string Cut(string text, int max) => text.Length <= max ? text : text[..(max - 1)] + "…";
 }

@@ -16,7 +16,7 @@ static class Breach
         NotifyAuthority when i.Breach!.Notified is not null => Decision.Nothing,
         NotifyAuthority { Reference: var r } when string.IsNullOrWhiteSpace(r) => Decision.Refuse("Please give the authority's reference, or how it was notified."),
         NotifyAuthority s when s.At > i.Breach!.Suspected.AuthorityBy && string.IsNullOrWhiteSpace(s.LateReason) =>
-            Decision.Refuse($"The {Words.Duration(policy.Times.NotifyAuthority)} ended on {Words.Time(i.Breach.Suspected.AuthorityBy)}. Article 33(1) asks for the reasons of the delay; please give them."),
+            Decision.Refuse($"The {Words.Duration(policy.Times.NotifyAuthority)} ended on {policy.Time(i.Breach.Suspected.AuthorityBy)}. Article 33(1) asks for the reasons of the delay; please give them."),
         NotifyAuthority s => Decision.Of(new AuthorityNotified(s.At, s.By, s.Reference, s.LateReason)),
         WaiveNotification or ClearBreach when i.Breach!.ClearedAt is not null => Decision.Nothing,
         WaiveNotification { Reason: var r } when string.IsNullOrWhiteSpace(r) => Decision.Refuse("Please say why no notification is owed; the register asks for it."),
@@ -26,7 +26,7 @@ static class Breach
         ClockStruck s when i.Breach?.RemindAt <= s.At => Decision.Of(new BreachReminded(s.At, s.At + Next(policy)),
             Team.Wake(policy.Roster.With(Role.DataProtectionOfficer).Concat(s.At >= i.Breach!.Suspected.AuthorityBy ? policy.Roster.With(Role.Manager) : []), policy,
                 Ask.Subject(i, s.At >= i.Breach.Suspected.AuthorityBy ? "The authority should have been notified" : "The authority has to be notified"),
-                $"Aware since {Words.Time(i.Breach.Suspected.At)}; the time ends on {Words.Time(i.Breach.Suspected.AuthorityBy)}. Record the notification, or why none is owed, in the console.")),
+                $"Aware since {policy.Time(i.Breach.Suspected.At)}; the time ends on {policy.Time(i.Breach.Suspected.AuthorityBy)}. Record the notification, or why none is owed, in the console.")),
         _ => Decision.Nothing,
     };
 
@@ -39,6 +39,6 @@ static class Breach
         _ when string.IsNullOrWhiteSpace(s.Reason) => Decision.Refuse("Please say what makes you suspect it."),
         _ => Decision.Of(new BreachSuspected(s.At, s.By, s.Reason, s.At + policy.Times.NotifyAuthority, s.At + (policy.Times.NotifyAuthority / 3)),
             Team.Wake(policy.Roster.With(Role.DataProtectionOfficer), policy, Ask.Subject(i, "A breach is suspected"),
-                $"{s.Reason}\n\n{(i.CallAddress is { } call ? $"Join the call: {call}\n\n" : "")}The {Words.Duration(policy.Times.NotifyAuthority)} of article 33 run from now: until {Words.Time(s.At + policy.Times.NotifyAuthority)}. Nothing goes public without your release.")),
+                $"{s.Reason}\n\n{(i.CallAddress is { } call ? $"Join the call: {call}\n\n" : "")}The {Words.Duration(policy.Times.NotifyAuthority)} of article 33 run from now: until {policy.Time(s.At + policy.Times.NotifyAuthority)}. Nothing goes public without your release.")),
     };
 }

@@ -8,7 +8,7 @@ static class Naming
     static Decision React(Incident i, Occurrence occurrence, PlanPolicy policy) => occurrence switch
     {
         PersonSignal s and (NameTechnicalContact or NameSupportContact or ConfirmSeverity or OfferRole) when i.IsOver =>
-            Decision.Refuse($"The incident is over since {Words.Time(i.EndedAt!.Value)}."),
+            Decision.Refuse($"The incident is over since {policy.Time(i.EndedAt!.Value)}."),
         NameTechnicalContact s => Name(i.Technical, s.Person, Role.TechnicalContact, policy, () => new TechnicalContactNamed(s.At, s.By, s.Person)),
         NameSupportContact s => Name(i.Support, s.Person, Role.SupportContact, policy, () => new SupportContactNamed(s.At, s.By, s.Person)),
         TechnicalContactNamed e => Tell(i, e.Person, "technical contact", e.At, policy),

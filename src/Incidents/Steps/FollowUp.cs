@@ -11,7 +11,7 @@ static class FollowUp
     {
         IncidentResolved e => Book(i, e, policy),
         EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: BookMeeting b } e when i.Postmortem is null && i.MeetAt == b.At && BookMeeting.Read(e.Detail) is { } found && found.At != b.At =>
-            Decision.Of(new PostmortemBooked(e.At, found.At, found.Why, found.At + policy.Times.Reminder), Invite(i, found.At, found.Why)),
+            Decision.Of(new PostmortemBooked(e.At, found.At, found.Why, found.At + policy.Times.Reminder), Invite(i, found.At, found.Why, policy)),
         MovePostmortem s => Move(i, s, policy),
         HoldPostmortem s => Hold(i, s, policy),
         ConfirmActions s => Held(i, i.ActionsConfirmedAt is not null) ?? Decision.Of(new ActionsConfirmed(s.At, s.By, s.Note)),
@@ -20,14 +20,14 @@ static class FollowUp
         ConfirmReport s => Held(i, i.ReportConfirmedAt is not null) ?? Decision.Of(new ReportConfirmed(s.At, s.By)),
         ReportPublished e when i is { Postmortem: not null, ReportConfirmedAt: null } => Decision.Of(new ReportConfirmed(e.At, e.ApprovedBy)),
         ClockStruck s when i.FollowUpChaseAt <= s.At => Decision.Of(new FollowUpChased(s.At, s.At + policy.Times.Chase),
-            Team.Mail(Team.Lead(i, policy, s.At).Concat(s.At >= i.PostmortemBy ? policy.Roster.With(Role.Manager) : []), Ask.Subject(i, "The follow-up is not done"), $"Still owed: {Missing(i)}.")),
+            Team.Mail(Team.Lead(i, policy, s.At).Concat(s.At >= i.PostmortemBy ? policy.Roster.With(Role.Manager) : []), Ask.Subject(i, "The follow-up is not done"), $"Still owed: {Missing(i, policy)}.")),
         _ => Decision.Nothing,
     };
 
     /// <summary>What step 9 still owes; empty when it is done.</summary>
-    public static string Missing(Incident i) => string.Join(", ", new[]
+    public static string Missing(Incident i, PlanPolicy policy) => string.Join(", ", new[]
     {
-        i.Postmortem is null ? $"the post-mortem, until {Words.Time(i.PostmortemBy ?? default)}" : null,
+        i.Postmortem is null ? $"the post-mortem, until {policy.Time(i.PostmortemBy ?? default)}" : null,
         i.ActionsConfirmedAt is null ? "the list of actions" : null,
         i is { IsPublic: true, ReportConfirmedAt: null } ? "the confirmation that the report says what was found" : null,
     }.OfType<string>());
@@ -40,7 +40,7 @@ static class FollowUp
         var windows = inside ? policy.Hours.Between(rested, e.PostmortemBy) : [];
         // With calendars the plan proposes what they will say when everybody is free, so that nobody is told two times.
         var meet = inside ? (policy.HasCalendar ? MeetingSlot.Find(windows, policy.Times.PostmortemLength, FrozenDictionary<string, IReadOnlyList<TimeWindow>>.Empty) : null)?.At ?? opening!.Value : rested;
-        var reason = inside ? "The first time within working hours." : $"There are no working hours until {Words.Time(e.PostmortemBy)}, so it is outside them.";
+        var reason = inside ? "The first time within working hours." : $"There are no working hours until {policy.Time(e.PostmortemBy)}, so it is outside them.";
         return Booked(i, e.At, meet, reason, windows, policy);
     }
 
@@ -48,12 +48,12 @@ static class FollowUp
     static Decision Booked(Incident i, DateTimeOffset at, DateTimeOffset meet, string reason, IReadOnlyList<TimeWindow> windows, PlanPolicy policy) =>
         Decision.Of(new PostmortemBooked(at, meet, reason, meet + policy.Times.Reminder),
         [
-            .. Invite(i, meet, policy.HasCalendar && windows.Count > 0 ? $"{reason} Should somebody be busy then, your calendar gets another time." : reason),
+            .. Invite(i, meet, policy.HasCalendar && windows.Count > 0 ? $"{reason} Should somebody be busy then, your calendar gets another time." : reason, policy),
             .. policy.HasCalendar ? new Effect[] { new BookMeeting(Team.Of(i), Ask.Subject(i, "Post-mortem"), Agenda(i), meet, policy.Times.PostmortemLength, windows) } : [],
         ]);
 
-    static IEnumerable<Effect> Invite(Incident i, DateTimeOffset meet, string reason) =>
-        Team.Mail(Team.Of(i), Ask.Subject(i, $"Post-mortem at {Words.Time(meet)}"), $"{reason}\n\n{Agenda(i)}");
+    static IEnumerable<Effect> Invite(Incident i, DateTimeOffset meet, string reason, PlanPolicy policy) =>
+        Team.Mail(Team.Of(i), Ask.Subject(i, $"Post-mortem at {policy.Time(meet)}"), $"{reason}\n\n{Agenda(i)}");
 
     static string Agenda(Incident i) =>
         $"{(i.CallAddress is { } call ? $"Join the call: {call}\n\n" : "")}Agenda: what happened, what helped, what hindered, what we change, with owner and date. Nobody is blamed.";

@@ -12,7 +12,7 @@ static class Restore
         ApplyFix s => i switch
         {
             _ when string.IsNullOrWhiteSpace(s.What) => Decision.Refuse("Please say what the fix is."),
-            { IsUnresolved: false } => Decision.Refuse(NotOpen(i)),
+            { IsUnresolved: false } => Decision.Refuse(NotOpen(i, policy)),
             { Resolution: not null } => Decision.Refuse("The team has said that it is resolved. If it came back, report a relapse."),
             { Fix: not null } => i.Fix == s.What.Trim() ? Decision.Nothing : Writing.Note(i, s.At, s.By, $"Fix, further: {s.What.Trim()}"),
             _ => Decision.Of(new FixApplied(s.At, s.By, s.What.Trim())),
@@ -20,7 +20,7 @@ static class Restore
         DeclareResolved s => i switch
         {
             { Resolution: not null } => Decision.Nothing,
-            { IsUnresolved: false } => Decision.Refuse(NotOpen(i)),
+            { IsUnresolved: false } => Decision.Refuse(NotOpen(i, policy)),
             _ when string.IsNullOrWhiteSpace(s.Summary) => Decision.Refuse("Please say in a sentence why it is resolved; it goes into the announcement."),
             _ => Decision.Of(new ResolutionDeclared(s.At, s.By, s.Summary.Trim())),
         },
@@ -30,10 +30,10 @@ static class Restore
         _ => Decision.Nothing,
     };
 
-    static string NotOpen(Incident i) => i switch
+    static string NotOpen(Incident i, PlanPolicy policy) => i switch
     {
         { IsOver: true } => "It is already over.",
-        { ResolvedAt: { } at } => $"It is resolved since {Words.Time(at)}. If it came back, report a relapse.",
+        { ResolvedAt: { } at } => $"It is resolved since {policy.Time(at)}. If it came back, report a relapse.",
         _ => "It is not an incident yet. Declare it first, or dismiss it as a false alarm.",
     };
 }
