@@ -5,8 +5,6 @@ namespace Incidents.Tests;
 /// <summary>The post-mortem in the team's calendars.</summary>
 public class CalendarStories
 {
-    static readonly PlanPolicy WithCalendar = Policy with { HasCalendar = true };
-
     [Fact]
     public void Once_resolved_the_meeting_goes_into_the_calendars_and_the_mail_does_not_wait_for_them()
     {
@@ -81,7 +79,7 @@ public class CalendarStories
     [Fact]
     public void A_relapse_before_anything_was_booked_cancels_nothing()
     {
-        var story = Story.TeamSet(Monday, WithCalendar).Approve();
+        var story = Story.TeamSet(Monday).Approve();
         story.Do(at => new RecordFinding(at, "ana", null, "Checkout", "unknown")).Approve().Do(at => new ReportRelapse(at, "ana", "Worse"));
 
         Assert.Empty(story.Effects.OfType<CancelMeeting>());
@@ -89,7 +87,7 @@ public class CalendarStories
 
     [Fact]
     public void Without_calendars_nothing_is_booked() =>
-        Assert.DoesNotContain(Resolved(Policy).Effects, e => e is BookMeeting or CancelMeeting);
+        Assert.DoesNotContain(Resolved(Policy with { HasCalendar = false }).Effects, e => e is BookMeeting or CancelMeeting);
 
     [Fact]
     public void A_call_that_is_the_second_choice_says_so_to_those_invited()
@@ -104,7 +102,7 @@ public class CalendarStories
         Assert.Contains(story.Effects, e => e is MailPerson { Text: "Join the call: https://meet.example/r\n\nThe meeting could not be opened." });
     }
 
-    static Story Resolved(PlanPolicy? policy = null) => Story.TeamSet(Monday, policy ?? WithCalendar).Approve()
+    static Story Resolved(PlanPolicy? policy = null) => Story.TeamSet(Monday, policy).Approve()
         .Do(at => new RecordFinding(at, "ana", null, "Checkout", "unknown")).Approve().Do(at => new DeclareResolved(at, "mia", "Over")).Approve();
 
     static void Report(Story story, string reference) =>
