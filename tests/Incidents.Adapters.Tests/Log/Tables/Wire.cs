@@ -31,6 +31,9 @@ public sealed class Wire : HttpPipelineTransport
     /// <summary>The next requests like this are answered with this status.</summary>
     public void Answer(int status, string method, string about, int times = 1) => next = new Break(method, about, times, Arrives: false, null, status);
 
+    /// <summary>The next request like this is on its way while something else happens, and gets there.</summary>
+    public void Hold(string method, string about, Func<Task> meanwhile) => next = new Break(method, about, 1, Arrives: true, meanwhile, Status: null, Breaks: false);
+
     /// <summary>It works again.</summary>
     public void Mend() => next = null;
 
@@ -56,10 +59,13 @@ public sealed class Wire : HttpPipelineTransport
             return;
         }
 
+        if (breaking is { Breaks: false, Meanwhile: { } first })
+            await first();
+
         if (breaking is null or { Arrives: true })
             await inner.ProcessAsync(message);
 
-        if (breaking is null)
+        if (breaking is null or { Breaks: false })
             return;
 
         if (breaking.Meanwhile is { } meanwhile)
@@ -77,7 +83,7 @@ public sealed class Wire : HttpPipelineTransport
         return $"{message.Request.Method} {message.Request.Uri.ToUri().AbsolutePath}\n{System.Text.Encoding.UTF8.GetString(body.ToArray())}";
     }
 
-    sealed record Break(string Method, string About, int Times, bool Arrives, Func<Task>? Meanwhile, int? Status = null);
+    sealed record Break(string Method, string About, int Times, bool Arrives, Func<Task>? Meanwhile, int? Status = null, bool Breaks = true);
 
     sealed class Refusal(int status) : Azure.Response
     {
