@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Incidents.Adapters.Log;
 
 /// <summary>The folder that one running host owns: its lock, its secrets, and whether it is a rehearsal's.</summary>
 public sealed class DataFolder : IDisposable
 {
-    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     const string HolderFile = "lock.pid";
 
     readonly FileStream held;
@@ -37,7 +34,7 @@ public sealed class DataFolder : IDisposable
             }
             else
             {
-                Directory.CreateDirectory(full, OwnerOnly | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
             var hold = Lock(full);
@@ -71,20 +68,7 @@ public sealed class DataFolder : IDisposable
         if (!System.IO.File.Exists(path))
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            var draft = $"{path}.{Environment.ProcessId}";
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerOnly;
-            }
-
-            using (var file = new FileStream(draft, options))
-            {
-                file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
-                file.Flush(flushToDisk: true);
-            }
-
-            System.IO.File.Move(draft, path, overwrite: false);
+            PrivateFile.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), overwrite: false);
         }
 
         var secret = new byte[32];
@@ -100,7 +84,7 @@ public sealed class DataFolder : IDisposable
         try
         {
             // Beside the lock, because a locked file cannot be read by the one who is refused.
-            System.IO.File.WriteAllText(System.IO.Path.Combine(full, HolderFile), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            PrivateFile.Write(System.IO.Path.Combine(full, HolderFile), Environment.ProcessId.ToString(CultureInfo.InvariantCulture), overwrite: true);
             return hold;
         }
         catch (IOException e)
@@ -116,7 +100,7 @@ public sealed class DataFolder : IDisposable
         try
         {
             // Held as long as the process lives, also when it dies by kill -9.
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
         }
         catch (IOException e) when (System.IO.File.Exists(path))
         {
@@ -134,7 +118,7 @@ public sealed class DataFolder : IDisposable
         {
             return int.TryParse(System.IO.File.ReadAllText(System.IO.Path.Combine(full, HolderFile)), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? $" (process {id})" : "";
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "";
         }
@@ -143,6 +127,7 @@ public sealed class DataFolder : IDisposable
     static void CheckKind(string full, bool drill)
     {
         var path = System.IO.Path.Combine(full, "kind");
+        PrivateFile.Close(path);
         var kind = drill ? "drill" : "production";
         if (!System.IO.File.Exists(path))
         {
@@ -151,7 +136,7 @@ public sealed class DataFolder : IDisposable
                 throw new DataFolderException($"{full} holds incidents and is not marked as a drill's. A drill never touches it; give another folder with --data.");
             }
 
-            System.IO.File.WriteAllText(path, kind);
+            PrivateFile.Write(path, kind, overwrite: false);
         }
         else if (System.IO.File.ReadAllText(path).Trim() is var found && found != kind)
         {

@@ -33,6 +33,10 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
                 Check(path);
             }
 
+            // SQLite gives its journal the rights of the file.
+            PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+            PrivateFile.Close($"{path}-wal");
+            PrivateFile.Close($"{path}-shm");
             connection.Open();
             SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;");
             if (SqliteSchema.Scalar(connection, "PRAGMA journal_mode") is not "wal" || SqliteSchema.Scalar(connection, "PRAGMA synchronous") is not 2L)
@@ -43,10 +47,10 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
             SqliteSchema.Migrate(connection);
             return new SqliteIncidentLog(new SqliteWriter(connection), new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString());
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             connection.Dispose();
-            throw e.SqliteErrorCode is 11 or 26 ? Damaged(path, e) : new DataFolderException($"{path} cannot be opened: {e.Message}", e);
+            throw e is SqliteException { SqliteErrorCode: SqliteErrors.Corrupt or SqliteErrors.NoDatabase } ? Damaged(path, e) : new DataFolderException($"{path} cannot be opened: {e.Message}", e);
         }
         catch
         {
@@ -55,34 +59,16 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
         }
     }
 
-    /// <summary>Copies the log of a folder, also while a host runs on it, to a new file.</summary>
-    /// <exception cref="DataFolderException">There is no log, or the target exists.</exception>
-    public static void Backup(string path, string target)
-    {
-        if (!System.IO.File.Exists(path))
-        {
-            throw new DataFolderException($"There is no incident log at {path}.");
-        }
-
-        if (System.IO.File.Exists(target))
-        {
-            throw new DataFolderException($"{target} exists. A backup never overwrites; give another name.");
-        }
-
-        using var from = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
-        from.Open();
-        using var command = from.CreateCommand();
-        command.CommandText = "VACUUM INTO $target";
-        command.Parameters.AddWithValue("$target", target);
-        command.ExecuteNonQuery();
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // Readers first: the last connection to close must be one that may bring the journal into the file.
+        using (var pool = new SqliteConnection(readOnly))
+        {
+            SqliteConnection.ClearPool(pool);
+        }
+
         await writer.DisposeAsync();
-        using var pool = new SqliteConnection(readOnly);
-        SqliteConnection.ClearPool(pool);
     }
 
     // Read-only, before anything else: closing a connection that may write would bring the journal into a file that is about to be refused.
@@ -95,7 +81,7 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
             throw Damaged(path, null);
         }
 
-        SqliteSchema.RefuseNewer(connection, path);
+        SqliteSchema.RefuseForeign(connection, path);
     }
 
     static DataFolderException Damaged(string path, Exception? cause)
@@ -108,7 +94,14 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     Task<List<T>> QueryAsync<T>(string sql, Func<SqliteDataReader, T> read, CancellationToken ct, params (string Name, object? Value)[] parameters)
     {
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult(Query(sql, read, parameters));
+        try
+        {
+            return Task.FromResult(Query(sql, read, parameters));
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteErrors.Reading(e);
+        }
     }
 
     List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, (string Name, object? Value)[] parameters)

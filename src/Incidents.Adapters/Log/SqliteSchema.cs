@@ -24,10 +24,18 @@ static class SqliteSchema
         """,
     ];
 
-    /// <summary>Refuses a file that a newer program wrote.</summary>
-    public static void RefuseNewer(SqliteConnection connection, string path)
+    /// <summary>Refuses a file that a newer program wrote, and one that is no incident log at all.</summary>
+    public static void RefuseForeign(SqliteConnection connection, string path)
     {
         var version = Version(connection);
+        var log = (long)Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'events'")! == 1;
+        var tables = (long)Scalar(connection, "SELECT count(*) FROM sqlite_master")!;
+        // Without tables it is a log whose very first start was cut short.
+        if (version == 0 ? tables > 0 : !log)
+        {
+            throw new DataFolderException($"{path} is a database of another program and was left as it is. Give another folder with --data.");
+        }
+
         if (version > Migrations.Length)
         {
             throw new DataFolderException($"{path} was written by a newer version (schema {version}; this one knows {Migrations.Length}). Start the newer version, or restore a backup made by this one.");

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Incidents.Desk;
 using Microsoft.Data.Sqlite;
 
 namespace Incidents.Adapters.Log;
@@ -37,7 +36,21 @@ sealed class SqliteWriter : IAsyncDisposable
     {
         jobs.Writer.TryComplete();
         await loop;
+        Fold();
         await connection.DisposeAsync();
+    }
+
+    // After a clean stop the one file is all there is; a copy of it alone is a whole backup.
+    void Fold()
+    {
+        try
+        {
+            SqliteSchema.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // A full disk, or a backup under way: the journal stays, and the next start reads it.
+        }
     }
 
     void Run()
@@ -87,25 +100,15 @@ sealed class SqliteWriter : IAsyncDisposable
             job.Run(transaction.Connection!);
             transaction.Release("job");
         }
-        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: SqliteFull or SqliteIoError })
+        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: SqliteErrors.Full or SqliteErrors.Io })
         {
             transaction.Rollback("job");
             job.Refuse(Reason(e));
         }
     }
 
-    const int SqliteIoError = 10;
-    const int SqliteFull = 13;
-
     // A caller's own mistake stays what it is.
-    static Exception Reason(Exception e) => e is SqliteException s ? Unavailable(s) : e;
-
-    static LogUnavailableException Unavailable(SqliteException e) => new(e.SqliteErrorCode switch
-    {
-        SqliteFull => "The disk is full: the incident log cannot be written. Make room; nothing was lost that was answered.",
-        SqliteIoError => "The disk does not take writes: the incident log cannot be written. Check the disk; nothing was lost that was answered.",
-        _ => $"The incident log cannot be written: {e.Message}",
-    }, e);
+    static Exception Reason(Exception e) => e is SqliteException s ? SqliteErrors.Writing(s) : e;
 
     sealed class Job(Func<SqliteConnection, object?> work)
     {

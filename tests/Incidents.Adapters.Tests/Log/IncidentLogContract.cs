@@ -1,5 +1,6 @@
 using System.Text;
 using Incidents.Desk;
+using Incidents.Desk.Tests;
 
 namespace Incidents.Adapters.Tests.Log;
 
@@ -85,6 +86,26 @@ public abstract class IncidentLogContract
         await Log.AppendAsync(append with { Events = [append.Events[0], append.Events[1] with { Effects = [new MailPerson("ana", "S", "T", "q1"), new PublishPage(1, NoticeKind.Resolved)] }] }, Ct);
         var second = Assert.Single(await Log.ReadAsync("a", 2, Ct));
         Assert.Equal([new MailPerson("ana", "S", "T", "q1"), new PublishPage(1, NoticeKind.Resolved)], second.Effects);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_stored_comes_back_with_every_member()
+    {
+        var events = Samples.Events.Select((e, n) => new StoredEvent(n + 1, e, Samples.Effects)).ToList();
+        var head = Samples.One<IncidentHead>() with { Id = "a", Version = events.Count };
+        Assert.True(await Log.AppendAsync(new LogAppend("a", 0, events, [], head), Ct));
+        Assert.Equivalent(events, await Log.ReadAsync("a", 1, Ct), strict: true);
+        Assert.Equivalent(head, await Log.HeadAsync("a", Ct), strict: true);
+
+        foreach (var (n, signal) in Samples.Signals.Index())
+        {
+            await Log.StoreSignalAsync(new StoredSignal($"s{n}", "a", signal), Ct);
+        }
+
+        Assert.Equivalent(Samples.Signals, (await Log.WaitingSignalsAsync("a", Ct)).Select(s => s.Signal), strict: true);
+        var entry = Samples.One<LedgerEntry>() with { IncidentId = "a" };
+        Assert.True(await Log.WriteLedgerAsync(entry, 0, Ct));
+        Assert.Equivalent(entry, Assert.Single(await Log.LedgerAsync("a", Ct)), strict: true);
     }
 
     [Fact]
