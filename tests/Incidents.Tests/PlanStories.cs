@@ -32,6 +32,25 @@ public class PlanStories
     }
 
     [Fact]
+    public void A_text_for_the_company_that_was_not_approved_is_brought_to_mind_until_it_is_edited()
+    {
+        var story = Story.TeamSet(Monday).Do(at => new RecordFinding(at, "ana", "Rolled back", "Card payments", "A bad release")).Answer(RequestKind.ApproveInternal, "bea", "reject", "Too long");
+        int Told() => story.Effects.Count(e => e is MailPerson { Person: "bea", Subject: var s } && s.Contains("was not approved", StringComparison.Ordinal));
+        Assert.Equal(1, Told());
+
+        story.Wait(Policy.Times.Reminder);
+        Assert.Equal(2, Told());
+        story.Wait(Policy.Times.Reminder);
+        Assert.Equal(3, Told());
+
+        story.Do(at => new DraftNotice(at, "bea", NoticeKind.Identified, Audience.Internal, "Cards fail", "We rolled back.")).Wait(Policy.Times.Reminder);
+        Assert.Equal(3, Told());
+        Assert.Empty(story.Incident.AwaitedEdits);
+        story.Answer(RequestKind.ApproveInternal, "bea", "approve");
+        Assert.Contains(NoticeKind.Identified, story.Incident.ToldCompany);
+    }
+
+    [Fact]
     public void At_night_on_call_carries_the_simplified_plan_and_no_manager_is_woken_for_a_minor_one()
     {
         var story = Story.Declared(Night, severity: Severity.Minor);

@@ -54,6 +54,7 @@ namespace Incidents;
 [JsonDerivedType(typeof(KeptInternal), "kept-internal")]
 [JsonDerivedType(typeof(AnnouncementSuperseded), "announcement-superseded")]
 [JsonDerivedType(typeof(AnnouncementMade), "announcement-made")]
+[JsonDerivedType(typeof(EditAwaited), "edit-awaited")]
 [JsonDerivedType(typeof(UpdateReminded), "update-reminded")]
 [JsonDerivedType(typeof(UpdateOverdue), "update-overdue")]
 [JsonDerivedType(typeof(ManagerCalled), "manager-called")]

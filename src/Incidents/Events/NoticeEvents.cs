@@ -53,6 +53,9 @@ public sealed record AnnouncementSuperseded(DateTimeOffset At, NoticeKind Kind, 
 /// <summary>An announcement is made, to the company and, if public, to the public: its step is done.</summary>
 public sealed record AnnouncementMade(DateTimeOffset At, NoticeKind Kind) : Event(At);
 
+/// <summary>A text for the company was not approved and nobody has edited it yet; said again at <paramref name="RemindAt"/>.</summary>
+public sealed record EditAwaited(DateTimeOffset At, NoticeKind Kind, DateTimeOffset RemindAt) : Event(At);
+
 /// <summary>A promised update comes due.</summary>
 public sealed record UpdateReminded(DateTimeOffset At, DateTimeOffset PromiseBy) : Event(At);
 

@@ -4,7 +4,8 @@ public static partial class Fold
 {
     static Incident? Announce(Incident i, Event @event) => @event switch
     {
-        NoticeDrafted e => i with { Drafts = Math.Max(i.Drafts, e.Notice.Version), Draft = i.Draft.SetItem((e.Notice.Kind, e.Notice.Audience), e.Notice) },
+        NoticeDrafted e => i with { Drafts = Math.Max(i.Drafts, e.Notice.Version), Draft = i.Draft.SetItem((e.Notice.Kind, e.Notice.Audience), e.Notice), AwaitedEdits = e.Notice.Audience == Audience.Internal ? i.AwaitedEdits.Remove(e.Notice.Kind) : i.AwaitedEdits },
+        EditAwaited e => i with { AwaitedEdits = i.AwaitedEdits.SetItem(e.Kind, e.RemindAt) },
         DecisionRequested e => i with { Requests = i.Requests.Add(new RequestState(e.Request, e.At) { SilenceAt = ArmedAtOnce(e) }) },
         RequestDelivered e => Change(i, e.RequestId, r => r with { SilenceAt = e.SilenceAt ?? r.SilenceAt }),
         SilenceRestarted e => Change(i, e.RequestId, r => r with { SilenceAt = e.SilenceAt }),
@@ -25,9 +26,9 @@ public static partial class Fold
             PromiseChaseAt = e.PromiseBy,
             OverdueTurn = 0,
         },
-        InternalAnnounced e => i with { Drafts = Math.Max(i.Drafts, e.Notice.Version), ToldCompany = i.ToldCompany.Add(e.Notice.Kind) },
+        InternalAnnounced e => i with { Drafts = Math.Max(i.Drafts, e.Notice.Version), ToldCompany = i.ToldCompany.Add(e.Notice.Kind), AwaitedEdits = i.AwaitedEdits.Remove(e.Notice.Kind) },
         KeptInternal e => i with { KeptInternal = e },
-        AnnouncementSuperseded e => i with { Superseded = i.Superseded.Add(e.Kind), AwaitingRelease = i.AwaitingRelease.Remove(e.Kind) },
+        AnnouncementSuperseded e => i with { Superseded = i.Superseded.Add(e.Kind), AwaitingRelease = i.AwaitingRelease.Remove(e.Kind), AwaitedEdits = i.AwaitedEdits.Remove(e.Kind) },
         AnnouncementMade e => i with { Made = i.Made.Add(e.Kind) },
         UpdateReminded => i with { PromiseRemindAt = null },
         UpdateOverdue e => i with { PromiseChaseAt = e.NextAt, OverdueTurn = e.Turn, PromiseRemindAt = null },

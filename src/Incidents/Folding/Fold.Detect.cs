@@ -61,5 +61,6 @@ public static partial class Fold
         PromiseChaseAt = null,
         FollowUpChaseAt = null,
         ConclusionRemindAt = null,
+        AwaitedEdits = i.AwaitedEdits.Clear(),
     };
 }

@@ -67,6 +67,7 @@ public static partial class Fold
         ResolvedAt = null,
         ContainedAt = null,
         ToldCompany = [],
+        AwaitedEdits = i.AwaitedEdits.Clear(),
         ToldPublic = [],
         Made = [],
         Superseded = [],

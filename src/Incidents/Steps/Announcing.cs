@@ -5,7 +5,7 @@ namespace Incidents.Steps;
 /// <summary>Steps 5, 6 and 7: identified, monitoring, resolved. The support contact approves the text for the company, an IRM the one for the public.</summary>
 static class Announcing
 {
-    public static readonly PlanPart Part = new("Announcing", React);
+    public static readonly PlanPart Part = new("Announcing", React, i => i.AwaitedEdits.Values.Select(at => (DateTimeOffset?)at));
 
     static readonly NoticeKind[] Order = [NoticeKind.Investigating, NoticeKind.Identified, NoticeKind.Monitoring, NoticeKind.Resolved];
 
@@ -19,7 +19,8 @@ static class Announcing
             && !i.ToldCompany.Contains(kind) && !i.Superseded.Contains(kind) => AskInternal(i, e.At, n, [.. Team.Voice(i, policy, e.At).Concat(Team.Lead(i, policy, e.At)).Distinct()], policy),
         DecisionMade e when i.Request(e.RequestId)!.Request is { Kind: RequestKind.ApproveInternal, Notice: { } kind } => e.Choice == "approve"
             ? TellCompany(i, e.At, i.Draft[(kind, Audience.Internal)], e.By, policy)
-            : Decision.Of(new Noted(e.At, e.By, $"Not approved: {e.Note}"), Team.Mail(Team.Lead(i, policy, e.At), Ask.Subject(i, $"The internal text \"{kind}\" was not approved"), $"{e.Note}\n\nEdit it in the console.")),
+            : Decision.Of(new Noted(e.At, e.By, $"Not approved: {e.Note}")).And(AwaitEdit(i, e.At, kind, e.Note, policy)),
+        ClockStruck s => i.AwaitedEdits.Where(edit => edit.Value <= s.At).Aggregate(Decision.Nothing, (d, edit) => d.And(AwaitEdit(i, s.At, edit.Key, "The company still waits for this announcement.", policy))),
         NoticePublished { Notice.Kind: NoticeKind.Investigating or NoticeKind.Update or NoticeKind.Workaround } e => CatchUp(i, e.At, policy),
         NoticePublished { Notice.Kind: var kind } e => Check(i, e.At, kind),
         InternalAnnounced { Notice.Kind: not NoticeKind.Investigating } e => Check(i, e.At, e.Notice.Kind),
@@ -55,6 +56,10 @@ static class Announcing
 
     static Decision Check(Incident i, DateTimeOffset at, NoticeKind kind) =>
         !i.Made.Contains(kind) && i.ToldCompany.Contains(kind) && (!i.IsPublic || i.ToldPublic.Contains(kind)) ? Decision.Of(new AnnouncementMade(at, kind)) : Decision.Nothing;
+
+    // Whoever may write it is told again until it is edited or overtaken: a rejection must not end in silence.
+    static Decision AwaitEdit(Incident i, DateTimeOffset at, NoticeKind kind, string? why, PlanPolicy policy) => Decision.Of(new EditAwaited(at, kind, at + policy.Times.Reminder),
+        Team.Mail(Team.Lead(i, policy, at).Concat(Team.Voice(i, policy, at)).Distinct(), Ask.Subject(i, $"The internal text \"{kind}\" was not approved"), $"{why}\n\nEdit it in the console: \"Write or edit a notice\", for the company."));
 
     static Decision AskInternal(Incident i, DateTimeOffset at, Notice n, IReadOnlyList<string> approvers, PlanPolicy policy) =>
         Answers.Void(i, at, "The text was edited. A new mail with the new text is on its way.", r => r.Request.Kind == RequestKind.ApproveInternal && r.Request.Notice == n.Kind)
