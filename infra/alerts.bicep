@@ -33,7 +33,7 @@ var rules = [
     name: 'incident-overdue'
     text: 'An incident\'s deadline passed unserved, or was struck and not served. The watchdog moves the incident; find out why nothing else did.'
     severity: 1
-    query: 'AppTraces | where toint(Properties.EventId) in (1001, 5201, 5202) or Message has "the watchdog moves it"'
+    query: 'AppTraces | where toint(Properties.EventId) in (1001, 5201, 5202) or Message has "was overdue by"'
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT5M'

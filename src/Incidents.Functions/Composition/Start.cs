@@ -34,7 +34,10 @@ sealed record Start(Settings Settings, Deployment Deployment, Keys Keys, TokenCr
     static ResponseConfiguration Company(Settings settings)
     {
         var loaded = ResponseConfiguration.Load(settings.ResponseFile is { } file ? Path.GetFullPath(file, AppContext.BaseDirectory) : null);
-        return loaded.Configuration ?? throw new StartException($"The configuration has problems.{Environment.NewLine}{string.Join(Environment.NewLine, loaded.Problems)}");
+        // Whatever the file says, this is where the app is reached; and since the Functions host hands every request over from a loopback address, "none" must not pass for this machine.
+        var company = loaded.Configuration is { } read && settings.BaseAddress is { } basis ? read with { BaseAddress = basis } : loaded.Configuration;
+        var problems = company is null ? loaded.Problems : ConfigurationCheck.Of(company);
+        return problems is [] ? company! : throw new StartException($"The configuration has problems.{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
     }
 
     static Uri Address(string name, string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
