@@ -43,12 +43,20 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
 
         foreach (var alert in mapped.Fired)
         {
-            await SignalAsync(alert.Service, $"fired/{Digest(alert.Identity)}", new AlertFired(input.At, alert), ct);
+            if (!await IsOverAsync(alert, ct))
+            {
+                await SignalAsync(alert.Service, $"fired/{Digest(alert.Identity)}", new AlertFired(input.At, alert), ct);
+            }
         }
 
         foreach (var ended in mapped.Ended)
         {
-            if (await log.CorrelatedAsync(Key(ended.Service), ct) is { } incidentId)
+            if (await log.CorrelatedAsync(Key(ended.Service), ct) is not { } incidentId || await desk.LookAsync(incidentId, ct) is not { IsOver: false })
+            {
+                // Its firing may still be on the way: senders retry, and networks reorder.
+                await log.CorrelateAsync(OverKey($"{ended.Key}|{ended.Episode}"), ended.EndedAt.ToString("O", CultureInfo.InvariantCulture), replaces: null, ct);
+            }
+            else
             {
                 await desk.TellAsync(new StoredSignal($"ended/{Digest($"{ended.Key}|{ended.Episode}")}", incidentId, new AlertResolved(input.At, ended.Key, ended.Episode, ended.EndedAt)), ct);
             }
@@ -85,6 +93,12 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
             }
         }
     }
+
+    // An end that overtook its firing: the occurrence was over before anybody heard of it.
+    async Task<bool> IsOverAsync(Alert alert, CancellationToken ct) => await log.CorrelatedAsync(OverKey(alert.Identity), ct) is { } ended
+        && alert.StartedAt <= DateTimeOffset.Parse(ended, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    static string OverKey(string identity) => $"over/{Digest(identity)}";
 
     async Task CountFailureAsync(RawInput input, Exception failure, CancellationToken ct)
     {

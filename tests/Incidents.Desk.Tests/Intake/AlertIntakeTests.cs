@@ -32,6 +32,18 @@ public class AlertIntakeTests
     }
 
     [Fact]
+    public async Task An_end_that_overtook_its_firing_opens_nothing_and_the_next_occurrence_does()
+    {
+        await using var office = new Office();
+        await Receive(office, $$"""{"key":"a","status":"resolved","service":"checkout","startsAt":"{{Company.Monday:O}}"}""");
+        await Receive(office, Firing("a", "checkout"));
+        Assert.Empty(await office.Log.HeadsAsync(HeadFilter.All, 10, Ct));
+
+        await Receive(office, $$"""{"key":"a","status":"firing","service":"checkout","summary":"Again","startsAt":"{{Company.Monday.AddSeconds(1):O}}"}""");
+        Assert.Single(await office.Log.HeadsAsync(HeadFilter.All, 10, Ct));
+    }
+
+    [Fact]
     public async Task What_cannot_be_mapped_is_kept_in_quarantine_with_the_reason()
     {
         await using var office = new Office();
