@@ -16,12 +16,13 @@ static class Services
 {
     public static IServiceCollection AddIncidentFunctions(this IServiceCollection services, Start start)
     {
+        var names = start.Settings.Names;
         var blobs = start.Storage.Blobs(start.Identity);
-        var site = start.Site.Blobs(start.Identity).GetBlobContainerClient(Names.Site);
+        var site = start.Site.Blobs(start.Identity).GetBlobContainerClient(names.Site);
         services.AddSingleton(TimeProvider.System).AddSingleton<Invocations>().AddSingleton<IAfterAnswer, AfterAnswer>().AddSingleton<Pipeline>();
         services.AddSingleton<DurableBell>().AddSingleton<IBell>(s => s.GetRequiredService<DurableBell>());
-        services.AddSingleton(new TableIncidentLog(start.Storage.Tables(start.Identity), blobs.GetBlobContainerClient(Names.Log), TimeProvider.System)).AddSingleton<IIncidentLog>(s => s.GetRequiredService<TableIncidentLog>());
-        services.AddSingleton<IFileStore>(new BlobFiles(blobs.GetBlobContainerClient(Names.Files)));
+        services.AddSingleton(new TableIncidentLog(start.Storage.Tables(start.Identity), blobs.GetBlobContainerClient(names.Values), TimeProvider.System, names.Tables)).AddSingleton<IIncidentLog>(s => s.GetRequiredService<TableIncidentLog>());
+        services.AddSingleton<IFileStore>(new BlobFiles(blobs.GetBlobContainerClient(names.Files)));
         services.AddSingleton(site).AddSingleton<ISite, BlobSite>().AddSingleton<Preparation>();
         return services.AddIncidents(start.Deployment, start.Keys, OwnChannels.Add(services, start));
     }

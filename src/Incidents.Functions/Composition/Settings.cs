@@ -15,6 +15,9 @@ sealed class Settings(IConfiguration configuration)
     /// <summary>The account that the Functions runtime itself uses.</summary>
     public const string Runtime = "AzureWebJobsStorage";
 
+    /// <summary>What tables and containers are called.</summary>
+    public Names Names => Names.Of(Value("INCIDENTS_NAME"), Value("INCIDENTS_SITE_CONTAINER"));
+
     /// <summary>The configuration's file, relative to the app; a sample company when there is none.</summary>
     public string? ResponseFile => Value("INCIDENTS_CONFIGURATION");
 

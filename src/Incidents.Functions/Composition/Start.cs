@@ -26,9 +26,9 @@ sealed record Start(Settings Settings, Deployment Deployment, Keys Keys, TokenCr
             ?? throw new StartException($"No storage account is set. Set {Settings.Storage}__accountName, or {Settings.Storage} to a connection string.");
         var site = settings.Account(Settings.Site) ?? storage;
         var basis = Address("INCIDENTS_BASE_ADDRESS", settings.BaseAddress ?? company.BaseAddress);
-        var status = settings.SiteAddress ?? site.Blobs(identity).GetBlobContainerClient(Names.Site).Uri.AbsoluteUri;
+        var status = settings.SiteAddress ?? site.Blobs(identity).GetBlobContainerClient(settings.Names.Site).Uri.AbsoluteUri;
         var deployment = new Deployment(company, basis, Address("INCIDENTS_SITE_ADDRESS", $"{status.TrimEnd('/')}/"), Drill: false);
-        return new Start(settings, deployment, await Secrets.ReadAsync(settings, storage.Blobs(identity).GetBlobContainerClient(Names.Files)), identity, storage, site);
+        return new Start(settings, deployment, await Secrets.ReadAsync(settings, storage.Blobs(identity).GetBlobContainerClient(settings.Names.Files)), identity, storage, site);
     }
 
     static ResponseConfiguration Company(Settings settings)
