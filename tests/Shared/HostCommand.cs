@@ -10,6 +10,10 @@ namespace Incidents.Testing;
 public sealed class HostCommand : IDisposable
 {
     const string NewSession = "/usr/bin/setsid";
+
+    // In a group of its own it would outlive a suite that is killed: then its end of the pipe closes, and the guard kills the group.
+    const string Guarded = "exec 3<&0; (cat <&3 >/dev/null; kill -9 0) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly Process _process;
@@ -19,7 +23,7 @@ public sealed class HostCommand : IDisposable
     /// <summary>Starts a program in a process group of its own where the system has such.</summary>
     public HostCommand(string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> environment)
     {
-        var start = _isGroup ? new ProcessStartInfo(NewSession, [program, .. arguments]) : new ProcessStartInfo(program, arguments);
+        var start = _isGroup ? new ProcessStartInfo(NewSession, ["/bin/sh", "-c", Guarded, "sh", program, .. arguments]) : new ProcessStartInfo(program, arguments);
         start.WorkingDirectory = folder;
         start.UseShellExecute = false;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
@@ -31,8 +35,6 @@ public sealed class HostCommand : IDisposable
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        // In a group of its own it would outlive a suite that is stopped.
-        AppDomain.CurrentDomain.ProcessExit += End;
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -56,7 +58,17 @@ public sealed class HostCommand : IDisposable
     /// <summary>kill -9 of it and of what it started; returns once it is dead.</summary>
     public async Task KillAsync()
     {
-        End(this, EventArgs.Empty);
+        if (_isGroup)
+        {
+            // The group outlives its leader: workers are killed even when the program itself is gone.
+            using var kill = Process.Start("kill", ["-9", "--", string.Create(CultureInfo.InvariantCulture, $"-{_process.Id}")]);
+            await kill.WaitForExitAsync();
+        }
+        else if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
         await _process.WaitForExitAsync().WaitAsync(Patience);
     }
 
@@ -69,25 +81,7 @@ public sealed class HostCommand : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        AppDomain.CurrentDomain.ProcessExit -= End;
-        _process.Dispose();
-    }
-
-    void End(object? sender, EventArgs e)
-    {
-        if (_isGroup)
-        {
-            // The group outlives its leader: workers are killed even when the program itself is gone.
-            using var kill = Process.Start("kill", ["-9", "--", string.Create(CultureInfo.InvariantCulture, $"-{_process.Id}")]);
-            kill.WaitForExit();
-        }
-        else if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-    }
+    public void Dispose() => _process.Dispose();
 
     void Hear(string? line)
     {

@@ -44,6 +44,19 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
         await log.WriteLedgerAsync(after with { Revision = lease.Revision + 1, At = time.GetUtcNow(), Until = after.Finished ? null : after.Until }, lease.Revision, CancellationToken.None);
     }
 
+    /// <summary>
+    /// Ends what a process before this one left under way, so that it is reconciled now and not only when its lease ends. Only for a host that knows that it is
+    /// alone with the log, before its first delivery.
+    /// </summary>
+    public async Task EndLeasesAsync(string incidentId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        foreach (var left in (await log.LedgerAsync(incidentId, ct)).Where(entry => entry.State == LedgerState.Attempting && entry.Until > now))
+        {
+            await log.WriteLedgerAsync(left with { Revision = left.Revision + 1, Until = now }, left.Revision, ct);
+        }
+    }
+
     async Task<LedgerEntry> StagesAsync(Delivery delivery, LedgerEntry lease, bool unknown, string? unwanted, CancellationToken ct)
     {
         if (!channelsByName.TryGetValue(delivery.Effect.Channel, out var channel))

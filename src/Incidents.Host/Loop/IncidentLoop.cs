@@ -92,6 +92,12 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
             await intake.SweepAsync(stoppingToken);
             foreach (var head in await log.HeadsAsync(HeadFilter.Open, int.MaxValue, stoppingToken))
             {
+                if (all)
+                {
+                    // The data folder is this process's alone, and nothing is delivered before the first sweep has ended: whoever had these leases is dead.
+                    await deliveries.EndLeasesAsync(head.Id, stoppingToken);
+                }
+
                 // Later sweeps are for what a failed turn left behind.
                 if (all || head.NextDeadline <= time.GetUtcNow())
                 {

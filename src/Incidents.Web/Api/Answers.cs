@@ -28,10 +28,26 @@ public sealed record IncidentSummary(string Id, string Title, string Service, Ph
 /// <param name="Steps">The steps 0 to 9.</param>
 /// <param name="OpenRequests">What is asked of whom.</param>
 /// <param name="Undelivered">Ids of effects that were not delivered and that nobody has settled.</param>
+/// <param name="Deliveries">What was sent or is to be sent, oldest first, and what became of it.</param>
 /// <param name="Timeline">What happened, oldest first, in words.</param>
 public sealed record IncidentDetail(string Id, string Title, string Service, Phase Phase, Severity Severity, bool Private, bool Drill, bool Ended, string? Manager, string? TechnicalContact,
     string? SupportContact, DateTimeOffset? NextDeadline, PublicIncident? Public, IReadOnlyList<StepView> Steps, IReadOnlyList<Request> OpenRequests, IReadOnlyList<string> Undelivered,
-    IReadOnlyList<TimelineEntry> Timeline);
+    IReadOnlyList<DeliveryEntry> Deliveries, IReadOnlyList<TimelineEntry> Timeline);
+
+/// <summary>One effect and where its delivery stands.</summary>
+/// <param name="EffectId">incident/sequence/ordinal; a mail's Message-ID and every provider's idempotency key are made from it.</param>
+/// <param name="Channel">Which channel carries it.</param>
+/// <param name="What">What goes to whom, in words.</param>
+/// <param name="State">What the ledger says; null while no attempt was made.</param>
+/// <param name="Attempts">How many attempts were begun.</param>
+/// <param name="Until">When it is tried again; null when nothing more happens by itself.</param>
+/// <param name="Detail">The provider's reference, or why it failed, in words.</param>
+public sealed record DeliveryEntry(string EffectId, string Channel, string What, LedgerState? State, int Attempts, DateTimeOffset? Until, string? Detail)
+{
+    /// <summary>From an effect and the ledger's word on it.</summary>
+    public static DeliveryEntry Of(string effectId, Effect effect, LedgerEntry? entry, Func<string, string> name) =>
+        new(effectId, effect.Channel, EffectWords.Of(effect, name), entry?.State, entry?.Attempts ?? 0, entry?.Until, entry?.Detail);
+}
 
 /// <summary>One line of the timeline.</summary>
 public sealed record TimelineEntry(int Sequence, DateTimeOffset At, string Text);

@@ -71,7 +71,7 @@ public sealed record StepView(int Number, string Name, StepState State, string S
     static StepView Investigating(Incident i, Func<string, string> name) => i switch
     {
         { KeptInternal: { } k } when !i.IsPublic => Step(2, StepState.Done, $"Kept internal by {name(k.By)}: {k.Reason}"),
-        { Plan: PlanKind.Simplified, Manager: null, IsPublic: false, Resolution: null } => Step(2, i.ToldCompany.Contains(NoticeKind.Investigating) ? StepState.Done : StepState.Open,
+        { Plan: PlanKind.Simplified, Manager: null, IsPublic: false } when i.DeclaredAt is not null => Step(2, i.ToldCompany.Contains(NoticeKind.Investigating) ? StepState.Done : StepState.Open,
             "Told inside the company; the public is told only by a manager."),
         _ => Announced(i, 2, NoticeKind.Investigating, i.DeclaredAt is not null, "the declaration", name),
     };

@@ -16,6 +16,24 @@ public class DeliveryDeskTests
     }
 
     [Fact]
+    public async Task A_host_that_is_alone_reconciles_what_the_one_before_it_left_under_way_at_once()
+    {
+        var mail = FakeChannel.Works("mail");
+        await using var office = new Office(Options, mail, FakeChannel.Works("push"));
+        var incident = await office.Open();
+        var due = (await office.Desk.AdvanceAsync(incident, Ct)).Due.Single(d => d.Effect.Channel == "mail");
+        var now = office.Clock.GetUtcNow();
+        await office.Log.WriteLedgerAsync(new LedgerEntry(due.EffectId, incident, 1, LedgerState.Attempting, 1, now, now + Options.Lease, "", now), 0, Ct);
+        await office.DeliverAll(incident);
+        Assert.Empty(mail.Given);
+
+        await office.Delivery.EndLeasesAsync(incident, Ct);
+        await office.DeliverAll(incident);
+
+        Assert.Equal([due.EffectId], mail.Given);
+    }
+
+    [Fact]
     public async Task A_lane_is_delivered_in_order_and_a_failing_one_holds_up_no_other()
     {
         var mail = new FakeChannel("mail", (d, _) => ((MailPerson)d.Effect).Person == "ana" ? new Attempt.Deferred("Down") : new Attempt.Delivered("ok"));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 public class ExportTests
 {

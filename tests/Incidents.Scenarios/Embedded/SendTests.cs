@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Incidents.Scenarios;
+namespace Incidents.Scenarios.Embedded;
 
 /// <summary>The command that sends a file as a source would, against a host whose configuration names each secret as an operator does.</summary>
 public class SendTests
