@@ -64,7 +64,7 @@ public sealed partial class TableIncidentLog
 
     async Task<AppendRows> RowsAsync(LogAppend append, string partition, string appendId, CancellationToken ct)
     {
-        var head = new TableEntity(partition, HeadRow.Key) { ["Version"] = append.Head.Version, ["AppendId"] = appendId, ["HasOverflow"] = append.Outcomes.Count > MostOutcomes };
+        var head = new TableEntity(partition, HeadRow.Key) { ["Id"] = append.IncidentId, ["Version"] = append.Head.Version, ["AppendId"] = appendId, ["HasOverflow"] = append.Outcomes.Count > MostOutcomes };
         await values.PutTextAsync(head, "Head", LogJson.Write(append.Head), ct);
         if (append.Outcomes.Count > MostOutcomes)
         {

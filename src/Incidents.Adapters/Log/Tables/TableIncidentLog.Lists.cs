@@ -8,6 +8,7 @@ public sealed partial class TableIncidentLog
 {
     const string Lists = "lists";
     const string Keys = "keys";
+    const string Built = "built";
 
     // No write is under way for so long; a row that its head does not name by then is what a crash left.
     static readonly TimeSpan Leftover = TimeSpan.FromDays(1);
@@ -60,6 +61,24 @@ public sealed partial class TableIncidentLog
         var missing = after.Rows.Except(before.Rows, StringComparer.Ordinal).Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace,
             new TableEntity(Lists, key) { ["Id"] = incidentId })).ToList();
         return missing.Count == 0 ? Task.CompletedTask : index.SubmitTransactionAsync(missing, ct);
+    }
+
+    // Lists that were never written, or whose mark an operator removed after a restore, are written anew from the heads. Appends may go on meanwhile: a row
+    // that is out of date by then is one that its head does not name.
+    async Task BuildListsAsync(CancellationToken ct)
+    {
+        if (await FindAsync(index, Lists, Built, ct) is not null)
+        {
+            return;
+        }
+
+        var stored = incidents.QueryAsync<TableEntity>($"RowKey eq '{HeadRow.Key}'", select: ["PartitionKey", "RowKey", "Id", "InAll", "InOpen", "InPublic"], cancellationToken: ct);
+        await foreach (var head in stored)
+        {
+            await AddToListsAsync(head.GetString("Id"), ListKeys.None, ListKeys.Of(head), ct);
+        }
+
+        await index.UpsertEntityAsync(new TableEntity(Lists, Built), TableUpdateMode.Replace, ct);
     }
 
     Task RemoveFromListsAsync(ListKeys before, ListKeys after, CancellationToken ct) => RemoveFromListsAsync([.. before.Rows.Except(after.Rows, StringComparer.Ordinal)], ct);

@@ -50,12 +50,15 @@ public sealed partial class TableIncidentLog : IIncidentLog
         values = new LargeValues(blobs);
     }
 
-    /// <summary>Makes what is missing of the tables and the container; at every start, before anything else.</summary>
+    /// <summary>
+    /// Makes what is missing of the tables and the container, and the lists where they are not marked as built; at every start, before anything else.
+    /// </summary>
     /// <exception cref="LogUnavailableException">Storage cannot be reached, or does not let this identity do so.</exception>
     public Task InitializeAsync(CancellationToken ct) => TableErrors.GuardAsync(async () =>
     {
         await Task.WhenAll(incidents.CreateIfNotExistsAsync(ct), inbox.CreateIfNotExistsAsync(ct), index.CreateIfNotExistsAsync(ct),
             blobs.CreateIfNotExistsAsync(cancellationToken: ct));
+        await BuildListsAsync(ct);
         return true;
     }, ct);
 

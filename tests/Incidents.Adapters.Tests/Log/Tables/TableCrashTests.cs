@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Incidents.Desk;
 
 namespace Incidents.Adapters.Tests.Log.Tables;
@@ -101,6 +102,25 @@ public sealed class TableCrashTests(Azurite azurite) : TableLogTest(azurite)
         // What was answered as failed had happened: trying it again changes nothing.
         Assert.False(await Log.AppendAsync(append, Ct));
         Assert.True(await Log.AppendAsync(Append("a", 150, [], Accepted("s149")), Ct));
+    }
+
+    [Fact]
+    public async Task Lists_that_a_restore_left_behind_the_log_are_built_anew_once_their_mark_is_removed()
+    {
+        await Log.AppendAsync(Append("a", 0, [Note("one")]), Ct);
+        await Log.AppendAsync(Ended(Append("o'neil/1", 0, [Note("one")])), Ct);
+        await Log.CorrelateAsync("service/x", "a", null, Ct);
+        var index = Table("Index");
+        await foreach (var row in index.QueryAsync<TableEntity>("PartitionKey eq 'lists' and RowKey ne 'built'", cancellationToken: Ct))
+            await index.DeleteEntityAsync(row, cancellationToken: Ct);
+
+        await Other.InitializeAsync(Ct);
+        Assert.Empty(await ListedAsync(HeadFilter.All));
+        await index.DeleteEntityAsync("lists", "built", cancellationToken: Ct);
+        await Other.InitializeAsync(Ct);
+        Assert.Equal(["a", "o'neil/1"], (await ListedAsync(HeadFilter.All)).Order(StringComparer.Ordinal));
+        Assert.Equal(["a"], await ListedAsync(HeadFilter.Open));
+        Assert.Equal("a", await Other.CorrelatedAsync("service/x", Ct));
     }
 
     [Fact]

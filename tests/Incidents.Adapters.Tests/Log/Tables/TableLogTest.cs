@@ -49,6 +49,9 @@ public abstract class TableLogTest(Azurite azurite) : IAsyncLifetime
         return new TableIncidentLog(new TableServiceClient(connection, tables), new BlobContainerClient(connection, name, blobs), Time, name);
     }
 
+    /// <summary>The table itself, for what an operator does to it.</summary>
+    protected TableClient Table(string suffix) => new(connection, name + suffix);
+
     protected async Task<int> CountAsync(Func<Task> work)
     {
         var before = Wire.Requests.Count;
