@@ -9,4 +9,5 @@ root.Add(CheckCommand.Create());
 root.Add(BackupCommand.Create());
 root.Add(ExportCommand.Create());
 root.Add(SignInCommand.Create());
+root.Add(RotateKeyCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -7,6 +7,8 @@ namespace Incidents.Adapters.Log;
 public sealed class DataFolder : IDisposable
 {
     const string HolderFile = "lock.pid";
+    const string Former = ".former";
+    const int SecretBytes = 32;
 
     readonly FileStream held;
 
@@ -64,19 +66,46 @@ public sealed class DataFolder : IDisposable
     /// <summary>The same without owning the folder, for a command beside a running host.</summary>
     public static byte[] ReadOrMakeSecret(string folder, string name)
     {
-        var path = System.IO.Path.Combine(folder, "secrets", name);
+        var path = PathOf(folder, name);
         if (!System.IO.File.Exists(path))
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            PrivateFile.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), overwrite: false);
+            PrivateFile.Write(path, NewSecret(), overwrite: false);
         }
 
-        var secret = new byte[32];
-        return Convert.TryFromBase64String(System.IO.File.ReadAllText(path), secret, out var length) && length == 32 ? secret : throw new DataFolderException($"{path} is damaged: it does not hold 32 bytes. Restore it from a backup; a new one would void every link that was mailed.");
+        return ReadSecret(path);
+    }
+
+    /// <summary>The secret in use, and after a rotation the one before it.</summary>
+    public static IReadOnlyList<byte[]> ReadOrMakeSecrets(string folder, string name)
+    {
+        var current = ReadOrMakeSecret(folder, name);
+        var former = PathOf(folder, name) + Former;
+        return System.IO.File.Exists(former) ? [current, ReadSecret(former)] : [current];
+    }
+
+    /// <summary>Makes a new secret: the one in use becomes the one before, and the one before that is gone.</summary>
+    public void Rotate(string name)
+    {
+        var current = PathOf(Path, name);
+        // In this order: a crash in between leaves the secret in use twice, and nothing is lost that the rotation would not have ended.
+        PrivateFile.Write(current + Former, Convert.ToBase64String(Secret(name)), overwrite: true);
+        PrivateFile.Write(current, NewSecret(), overwrite: true);
     }
 
     /// <summary>Lets the folder go.</summary>
     public void Dispose() => held.Dispose();
+
+    static string PathOf(string folder, string name) => System.IO.Path.Combine(folder, "secrets", name);
+
+    static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    static byte[] ReadSecret(string path)
+    {
+        var secret = new byte[SecretBytes];
+        return Convert.TryFromBase64String(System.IO.File.ReadAllText(path), secret, out var length) && length == SecretBytes ? secret
+            : throw new DataFolderException($"{path} is damaged: it does not hold {SecretBytes} bytes. Restore it from a backup; a new one would void every link that was mailed.");
+    }
 
     static FileStream Lock(string full)
     {
