@@ -89,7 +89,7 @@ public sealed class StartedHost : IHostUnderTest
         _running = _shell is null
             ? new HostCommand("dotnet", [Path.Combine(AppContext.BaseDirectory, "incident-functions.dll"), "serve", "--config", _environment["INCIDENTS_CONFIGURATION"], "--data", _environment["INCIDENTS_DATA"]],
                 _folder.Path, _environment)
-            : new HostCommand("/bin/sh", ["-c", _shell], Environment.CurrentDirectory, _environment);
+            : new HostCommand("/bin/sh", ["-c", _shell], Root(), _environment);
         await ReadyAsync(_running);
     }
 
@@ -110,6 +110,20 @@ public sealed class StartedHost : IHostUnderTest
         await KillAsync();
         Sink.Dispose();
         _folder.Dispose();
+    }
+
+    // Where the command's own paths begin: the folder with the solution, else the current one.
+    static string Root()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "IncidentFunctions.sln")))
+            {
+                return folder;
+            }
+        }
+
+        return Environment.CurrentDirectory;
     }
 
     async Task ReadyAsync(HostCommand running)
