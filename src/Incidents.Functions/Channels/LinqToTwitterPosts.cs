@@ -47,7 +47,7 @@ sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open) : IChann
     static Attempt Answer(TwitterQueryException exception) => exception switch
     {
         { StatusCode: HttpStatusCode.Forbidden } when IsDuplicate(exception) => new Attempt.Delivered("X had this text already."),
-        { StatusCode: HttpStatusCode.TooManyRequests } => new Attempt.Deferred("X takes no more posts for now (429)."),
+        { StatusCode: HttpStatusCode.TooManyRequests } => new Attempt.Deferred("X takes no more posts at the moment (429)."),
         { StatusCode: >= HttpStatusCode.InternalServerError } => new Attempt.Deferred($"X answered {(int)exception.StatusCode}."),
         { StatusCode: HttpStatusCode.Unauthorized } => new Attempt.Deferred("X does not know these keys (401). Renew them in the configuration; the post then goes out by itself."),
         _ => new Attempt.Refused($"X refused the post ({(int)exception.StatusCode}): {exception.Details ?? exception.Message}"),
