@@ -41,7 +41,9 @@ static class IncidentOrchestration
             using var alarm = new CancellationTokenSource();
             var deadline = next.WakeAt is { } at ? [context.CreateTimer(at, alarm.Token)] : Array.Empty<Task>();
             await Task.WhenAny([.. deadline, .. rings.Select(ring => ring.Rung), .. deliveries.Select(delivery => delivery.Done)]);
-            await alarm.CancelAsync();
+#pragma warning disable VSTHRD103, MA0042, CA1849 // CancelAsync goes on in the thread pool, where an orchestration is never heard of again.
+            alarm.Cancel();
+#pragma warning restore VSTHRD103, MA0042, CA1849
             // A delivery that ended alone brought the next turn with it; anything else asks for one.
             var ended = deliveries.FindAll(delivery => delivery.Done.IsCompleted);
             var alone = ended.Count == 1 && !rings.Any(ring => ring.Rung.IsCompleted) && !deadline.Any(timer => timer.IsCompletedSuccessfully);
