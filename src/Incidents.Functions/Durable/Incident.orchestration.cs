@@ -21,11 +21,13 @@ static class IncidentOrchestration
         var rings = PlanStep.Names.Add(PlanStep.Across).Select(step => (Step: step, Rung: context.WaitForExternalEvent<string>(step))).ToArray();
         var deliveries = new List<(string[] Effects, Task<IncidentTurn?> Done)>();
         IncidentTurn? next = null;
+        Alarm? alarm = null;
         for (var turn = 0; turn < TurnsAtMost; turn++)
         {
             next ??= await MoveAsync(context, incident);
             if (next.Ended && deliveries.Count == 0)
             {
+                alarm?.Dispose();
                 return;
             }
 
@@ -38,20 +40,18 @@ static class IncidentOrchestration
                 }
             }
 
-            using var alarm = new CancellationTokenSource();
-            var deadline = next.WakeAt is { } at ? [context.CreateTimer(at, alarm.Token)] : Array.Empty<Task>();
-            await Task.WhenAny([.. deadline, .. rings.Select(ring => ring.Rung), .. deliveries.Select(delivery => delivery.Done)]);
-#pragma warning disable VSTHRD103, MA0042, CA1849 // CancelAsync goes on in the thread pool, where an orchestration is never heard of again.
-            alarm.Cancel();
-#pragma warning restore VSTHRD103, MA0042, CA1849
+            alarm = Alarm.For(context, next.WakeAt, alarm);
+            Task[] struck = alarm is null ? [] : [alarm.Struck];
+            await Task.WhenAny([.. struck, .. rings.Select(ring => ring.Rung), .. deliveries.Select(delivery => delivery.Done)]);
             // A delivery that ended alone brought the next turn with it; anything else asks for one.
             var ended = deliveries.FindAll(delivery => delivery.Done.IsCompleted);
-            var alone = ended.Count == 1 && !rings.Any(ring => ring.Rung.IsCompleted) && !deadline.Any(timer => timer.IsCompletedSuccessfully);
+            var alone = ended.Count == 1 && !rings.Any(ring => ring.Rung.IsCompleted) && alarm is not { Struck.IsCompleted: true };
             next = alone ? (await ended[0].Done)?.WakingBy(next.WakeAt) : null;
             deliveries.RemoveAll(delivery => delivery.Done.IsCompleted);
             rings = [.. rings.Select(ring => ring.Rung.IsCompleted ? (ring.Step, context.WaitForExternalEvent<string>(ring.Step)) : ring)];
         }
 
+        alarm?.Dispose();
         await Task.WhenAll(deliveries.Select(delivery => delivery.Done));
         context.ContinueAsNew(incident, preserveUnprocessedEvents: true);
     }

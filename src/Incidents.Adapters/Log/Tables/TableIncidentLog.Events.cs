@@ -21,6 +21,29 @@ public sealed partial class TableIncidentLog
         // An append is one row under its last sequence, so this finds the append that a number in its middle belongs to. The head comes with it, for the next append.
         var rows = await RangeAsync(incidents, TableKeys.Of(incidentId), Events + TableKeys.Of(Math.Max(fromSequence, 0)), AfterHead, ct);
         heads.Keep(incidentId, HeadRow.Of(rows.Find(r => r.RowKey == HeadRow.Key)));
+        return await EventsAsync(rows, fromSequence, ct);
+    }, ct);
+
+    /// <inheritdoc/>
+    /// <remarks>One read: events, head and waiting signals stand behind each other, and one answer shows them as they were at one moment.</remarks>
+    public Task<IncidentNews> NewsAsync(string incidentId, int fromSequence, CancellationToken ct) => TableErrors.GuardAsync(async () =>
+    {
+        while (true)
+        {
+            var rows = await RangeAsync(incidents, TableKeys.Of(incidentId), Events + TableKeys.Of(Math.Max(fromSequence, 0)), AfterWaiting, ct);
+            var head = HeadRow.Of(rows.Find(r => r.RowKey == HeadRow.Key));
+            heads.Keep(incidentId, head);
+            if (!head.HasOverflow)
+            {
+                return new IncidentNews(await EventsAsync(rows, fromSequence, ct), await SignalsAsync(incidentId, rows, ct));
+            }
+
+            await SettledHeadAsync(incidentId, ct);
+        }
+    }, ct);
+
+    async Task<List<StoredEvent>> EventsAsync(IEnumerable<TableEntity> rows, int fromSequence, CancellationToken ct)
+    {
         var events = new List<StoredEvent>();
         foreach (var row in rows.Where(r => r.RowKey.StartsWith(Events, StringComparison.Ordinal)))
         {
@@ -28,7 +51,7 @@ public sealed partial class TableIncidentLog
         }
 
         return events;
-    }, ct);
+    }
 
     /// <inheritdoc/>
     public Task<bool> AppendAsync(LogAppend append, CancellationToken ct) => TableErrors.GuardAsync(async () =>

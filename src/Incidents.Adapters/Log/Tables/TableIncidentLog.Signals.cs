@@ -35,15 +35,20 @@ public sealed partial class TableIncidentLog
                 continue;
             }
 
-            var signals = new List<StoredSignal>();
-            foreach (var row in rows.Where(r => r.RowKey != HeadRow.Key).OrderBy(r => r.GetInt64("Order")).ThenBy(r => r.RowKey, StringComparer.Ordinal))
-            {
-                signals.Add(new StoredSignal(row.GetString("Id"), incidentId, LogJson.Read<Signal>(await values.TextAsync(row, "Signal", ct) ?? "null")));
-            }
-
-            return signals;
+            return await SignalsAsync(incidentId, rows, ct);
         }
     }, ct);
+
+    async Task<List<StoredSignal>> SignalsAsync(string incidentId, IEnumerable<TableEntity> rows, CancellationToken ct)
+    {
+        var signals = new List<StoredSignal>();
+        foreach (var row in rows.Where(r => r.RowKey.StartsWith(Waiting, StringComparison.Ordinal)).OrderBy(r => r.GetInt64("Order")).ThenBy(r => r.RowKey, StringComparer.Ordinal))
+        {
+            signals.Add(new StoredSignal(row.GetString("Id"), incidentId, LogJson.Read<Signal>(await values.TextAsync(row, "Signal", ct) ?? "null")));
+        }
+
+        return signals;
+    }
 
     /// <inheritdoc/>
     public Task<SignalOutcome?> OutcomeAsync(string incidentId, string signalId, CancellationToken ct) => TableErrors.GuardAsync(async () =>
