@@ -20,26 +20,31 @@ sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMa
     // Taking a mail over lasts a second or two; the service asks for no more than a poll a second.
     static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>How the service's client is to be made: one attempt is one request. Waiting and trying again are the desk's, on the record.</summary>
+    public static EmailClientOptions Options() => new() { Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(10) } };
+
     /// <inheritdoc/>
-    /// <returns>Delivered once the service has handed the mail over. An attempt that is cut short has an unknown outcome, which the desk reconciles.</returns>
+    /// <returns>
+    /// Delivered once the service has handed the mail over; Deferred when it took nothing, and another attempt can help; Refused otherwise. An attempt that is cut short has an
+    /// unknown outcome, which the desk reconciles.
+    /// </returns>
     public async Task<Attempt> SendAsync(OutgoingMail mail, CancellationToken ct)
     {
         try
         {
-            var operation = await client.SendAsync(WaitUntil.Started, Message(mail), OperationOf(mail), ct);
-            using var pace = new PeriodicTimer(PollEvery, time);
-            while (!operation.HasCompleted)
-            {
-                await pace.WaitForNextTickAsync(ct);
-                await operation.UpdateStatusAsync(ct);
-            }
-
-            return new Attempt.Delivered(operation.Id);
+            return await FollowAsync(await client.SendAsync(WaitUntil.Started, Message(mail), OperationOf(mail), ct), notTaken: null, ct);
+        }
+        catch (RequestFailedException exception) when (MayHaveArrived(exception))
+        {
+            return await FollowAsync(new EmailSendOperation(OperationOf(mail).ToString(), client), Answer(exception), ct);
         }
         catch (RequestFailedException exception)
         {
-            // Also when the service took the mail over and failed: then the status is that of the question.
             return Answer(exception);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return await FollowAsync(new EmailSendOperation(OperationOf(mail).ToString(), client), new Attempt.Deferred("The mail service did not answer in time."), ct);
         }
     }
 
@@ -64,6 +69,33 @@ sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMa
         return operation.HasCompleted ? new Attempt.Delivered(operation.Id) : throw new InvalidOperationException("The service still works on this mail.");
     }
 
+    async Task<Attempt> FollowAsync(EmailSendOperation operation, Attempt? notTaken, CancellationToken ct)
+    {
+        using var pace = new PeriodicTimer(PollEvery, time);
+        while (!operation.HasCompleted)
+        {
+            await pace.WaitForNextTickAsync(ct);
+            try
+            {
+                await operation.UpdateStatusAsync(ct);
+            }
+            catch (RequestFailedException exception) when (operation.HasCompleted)
+            {
+                return new Attempt.Refused($"The mail service took it and could not send it ({exception.ErrorCode ?? "no reason given"}).");
+            }
+            catch (RequestFailedException exception) when (exception.Status == 404 && notTaken is not null)
+            {
+                return notTaken;
+            }
+            catch (Exception exception) when (exception is RequestFailedException || !ct.IsCancellationRequested)
+            {
+                // A question without an answer says nothing about the mail: it is asked again until the attempt is cut short.
+            }
+        }
+
+        return new Attempt.Delivered(operation.Id);
+    }
+
     /// <summary>The operation's id: the same for every attempt of one mail.</summary>
     internal static Guid OperationOf(OutgoingMail mail)
     {
@@ -84,9 +116,14 @@ sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMa
         };
     }
 
+    // A failing service, or a connection that broke after it stood, may have taken the mail all the same.
+    static bool MayHaveArrived(RequestFailedException exception) => exception.Status is 408 or >= 500
+        || (exception.Status == 0 && exception.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError });
+
     static Attempt Answer(RequestFailedException exception) => exception.Status switch
     {
-        0 or 408 or 429 or >= 500 => new Attempt.Deferred($"The mail service answered {exception.Status}.", RetryAfter(exception)),
+        0 => new Attempt.Deferred("The mail service cannot be reached."),
+        408 or 429 or >= 500 => new Attempt.Deferred($"The mail service answered {exception.Status}.", RetryAfter(exception)),
         401 or 403 => new Attempt.Deferred($"The mail service does not let this app in ({exception.Status}). Give its identity the role that docs/azure.md names."),
         _ => new Attempt.Refused($"The mail service refused it ({exception.Status} {exception.ErrorCode})."),
     };

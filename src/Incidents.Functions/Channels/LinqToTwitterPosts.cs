@@ -1,4 +1,5 @@
-using System.Net;
+using System.Text.Json;
+using Incidents.Adapters.Channels;
 using Incidents.Desk;
 using LinqToTwitter;
 using LinqToTwitter.Common;
@@ -8,7 +9,9 @@ namespace Incidents.Functions.Channels;
 /// <summary>Posts approved texts on X, through LINQ to Twitter.</summary>
 /// <param name="name">The channel's name; effects name it.</param>
 /// <param name="open">Opens a context for one attempt: a context keeps its last answer, so that two attempts must not share one.</param>
-sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open) : IChannel
+/// <param name="time">For a rate limit that names its end.</param>
+/// <param name="limit">How long one attempt may take; null: <see cref="XAnswer.Limit"/>. The package's own limit is longer than a day.</param>
+sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open, TimeProvider time, TimeSpan? limit = null) : IChannel
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -25,34 +28,32 @@ sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open) : IChann
             return new Attempt.Refused($"This channel takes public posts; it cannot carry {delivery.Effect.GetType().Name}.");
         }
 
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limited.CancelAfter(limit ?? XAnswer.Limit);
+        using var x = open();
         try
         {
-            using var x = open();
-            return await x.TweetAsync(post.Text, cancelToken: ct) is { ID: { Length: > 0 } id } ? new Attempt.Delivered(id) : new Attempt.Deferred("X answered without the post's id.");
+            return XAnswer.Taken((await x.TweetAsync(post.Text, cancelToken: limited.Token))?.ID);
         }
         catch (TwitterQueryException exception)
         {
-            return Answer(exception);
+            return XAnswer.NotTaken(exception.StatusCode, exception.Details ?? "", XAnswer.Wait(x.RateLimitReset, time.GetUtcNow()));
+        }
+        catch (JsonException)
+        {
+            return XAnswer.Taken(id: null);
         }
         catch (HttpRequestException exception)
         {
-            return new Attempt.Deferred($"X cannot be reached: {exception.Message}");
+            return XAnswer.Unreachable(exception.Message);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return XAnswer.Late();
         }
     }
 
     /// <inheritdoc/>
     /// <remarks>Repeating is harmless: X refuses the same text a second time, which then counts as delivered.</remarks>
-    public Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct) => Task.FromResult<Attempt>(new Attempt.Deferred("It is posted again; X takes the same text once."));
-
-    static Attempt Answer(TwitterQueryException exception) => exception switch
-    {
-        { StatusCode: HttpStatusCode.Forbidden } when IsDuplicate(exception) => new Attempt.Delivered("X had this text already."),
-        { StatusCode: HttpStatusCode.TooManyRequests } => new Attempt.Deferred("X takes no more posts at the moment (429)."),
-        { StatusCode: >= HttpStatusCode.InternalServerError } => new Attempt.Deferred($"X answered {(int)exception.StatusCode}."),
-        { StatusCode: HttpStatusCode.Unauthorized } => new Attempt.Deferred("X does not know these keys (401). Renew them in the configuration; the post then goes out by itself."),
-        _ => new Attempt.Refused($"X refused the post ({(int)exception.StatusCode}): {exception.Details ?? exception.Message}"),
-    };
-
-    static bool IsDuplicate(TwitterQueryException exception) =>
-        $"{exception.Details} {exception.Title} {string.Join(' ', exception.Errors?.Select(error => error.Message) ?? [])}".Contains("duplicate", StringComparison.OrdinalIgnoreCase);
+    public Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct) => Task.FromResult(XAnswer.Again());
 }

@@ -14,10 +14,9 @@ static class OwnChannels
     /// <summary>Registers those that are configured; returns the names of the public channels among them.</summary>
     public static IReadOnlyCollection<string> Add(IServiceCollection services, Start start)
     {
-        if (start.Settings.MailEndpoint is { } endpoint)
+        if (start.Settings.Mail is var (endpoint, sender))
         {
-            var sender = start.Settings.MailSender ?? throw new StartException("ACS_ENDPOINT is set and ACS_SENDER is not. Set it to an address of a domain that is connected to Communication Services.");
-            services.AddSingleton<IMailTransport>(s => new AcsMail(new EmailClient(new Uri(endpoint), start.Identity), sender, s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IMailTransport>(s => new AcsMail(new EmailClient(endpoint, start.Identity, AcsMail.Options()), sender, s.GetRequiredService<TimeProvider>()));
         }
 
         if (start.Deployment.Configuration.Channels.Posts.X is not { } x)
@@ -32,7 +31,7 @@ static class OwnChannels
             AccessToken = x.AccessToken.Reveal(),
             AccessTokenSecret = x.AccessTokenSecret.Reveal(),
         };
-        services.AddSingleton<IChannel>(new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials })));
+        services.AddSingleton<IChannel>(s => new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }), s.GetRequiredService<TimeProvider>()));
         return [x.Channel];
     }
 }

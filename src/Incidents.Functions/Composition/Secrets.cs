@@ -18,16 +18,18 @@ static class Secrets
     /// <exception cref="StartException">A setting holds no key.</exception>
     public static async Task<Keys> ReadAsync(Settings settings, BlobContainerClient container)
     {
+        // A wrong setting is told before the account is asked for anything.
+        var (link, previous, reporters, contacts, call) = (settings.Key("INCIDENTS_LINK_KEY"), settings.Key("INCIDENTS_LINK_KEY_PREVIOUS"), settings.Key("INCIDENTS_REPORTER_KEY"),
+            settings.Key("INCIDENTS_CONTACT_KEY"), settings.Key("INCIDENTS_CALL_KEY"));
         await container.CreateIfNotExistsAsync();
         var files = new BlobFiles(container);
-        List<ApprovalKey> links = [Link(settings.Key("INCIDENTS_LINK_KEY") ?? await KeptAsync(files, "links"))];
-        if (settings.Key("INCIDENTS_LINK_KEY_PREVIOUS") is { } previous)
+        List<ApprovalKey> links = [Link(link ?? await KeptAsync(files, "links"))];
+        if (previous is not null)
         {
             links.Add(Link(previous));
         }
 
-        return new Keys(links, settings.Key("INCIDENTS_REPORTER_KEY") ?? await KeptAsync(files, "reporters"),
-            settings.Key("INCIDENTS_CONTACT_KEY") ?? await KeptAsync(files, "contacts"), settings.Key("INCIDENTS_CALL_KEY") ?? await KeptAsync(files, "call"));
+        return new Keys(links, reporters ?? await KeptAsync(files, "reporters"), contacts ?? await KeptAsync(files, "contacts"), call ?? await KeptAsync(files, "call"));
     }
 
     // The key's own hash names it, so that a rotation need not number keys.

@@ -25,9 +25,9 @@ sealed record Start(Settings Settings, Deployment Deployment, Keys Keys, TokenCr
         var storage = settings.Account(Settings.Storage) ?? settings.Account(Settings.Runtime)
             ?? throw new StartException($"No storage account is set. Set {Settings.Storage}__accountName, or {Settings.Storage} to a connection string.");
         var site = settings.Account(Settings.Site) ?? storage;
-        var basis = Address("INCIDENTS_BASE_ADDRESS", settings.BaseAddress ?? company.BaseAddress);
+        var basis = Settings.Address("INCIDENTS_BASE_ADDRESS", settings.BaseAddress ?? company.BaseAddress);
         var status = settings.SiteAddress ?? site.Blobs(identity).GetBlobContainerClient(settings.Names.Site).Uri.AbsoluteUri;
-        var deployment = new Deployment(company, basis, Address("INCIDENTS_SITE_ADDRESS", $"{status.TrimEnd('/')}/"), Drill: false);
+        var deployment = new Deployment(company, basis, Settings.Address("INCIDENTS_SITE_ADDRESS", $"{status.TrimEnd('/')}/"), Drill: false);
         return new Start(settings, deployment, await Secrets.ReadAsync(settings, storage.Blobs(identity).GetBlobContainerClient(settings.Names.Files)), identity, storage, site);
     }
 
@@ -39,8 +39,4 @@ sealed record Start(Settings Settings, Deployment Deployment, Keys Keys, TokenCr
         var problems = company is null ? loaded.Problems : ConfigurationCheck.Of(company);
         return problems is [] ? company! : throw new StartException($"The configuration has problems.{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
     }
-
-    static Uri Address(string name, string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-        ? address
-        : throw new StartException($"{name}: \"{text}\" is no address. Write one such as https://incidents.contoso.example.");
 }

@@ -26,12 +26,7 @@ static class Channels
             .AddSingleton<IChannel>(s => new StatusPageChannel(s.GetRequiredService<StatusPublisher>().PublishAsync))
             .AddSingleton<IChannel>(s => new ContactsChannel(s.GetRequiredService<ContactStore>(), s.GetRequiredService<IMailTransport>()));
         services.AddCallAndCalendar(deployment, keys);
-        var posts = configuration.Channels.Posts;
-        foreach (var name in posts.Internal.Concat(posts.Public).Except(carried, StringComparer.Ordinal))
-        {
-            services.AddSingleton<IChannel>(s => new FilePosts(name, s.GetRequiredService<IFileStore>()));
-        }
-
+        services.AddPosts(deployment, carried);
         if (deployment.Drill)
         {
             services.AddSingleton<IChannel, SilentPush>();
@@ -45,6 +40,22 @@ static class Channels
     /// <summary>Where a person's mails go; null when nobody has this id.</summary>
     public static MailRecipient? Recipient(Configuration.ResponseConfiguration configuration, string person) =>
         configuration.Find(person) is { } found ? new MailRecipient(found.Name, found.Mail) : null;
+
+    /// <summary>Posts go out on X where that is configured, and are files elsewhere and in a rehearsal.</summary>
+    public static void AddPosts(this IServiceCollection services, Deployment deployment, IReadOnlyCollection<string> carried)
+    {
+        var posts = deployment.Configuration.Channels.Posts;
+        var x = deployment.Drill ? null : posts.X;
+        foreach (var name in posts.Internal.Concat(posts.Public).Except(carried, StringComparer.Ordinal))
+        {
+            services.AddSingleton<IChannel>(s => x is not null && name == x.Channel
+                ? new XPosts(new XOptions(name, Told(x.ConsumerKey), Told(x.ConsumerSecret), Told(x.AccessToken), Told(x.AccessTokenSecret)), s.GetRequiredService<TimeProvider>())
+                : new FilePosts(name, s.GetRequiredService<IFileStore>()));
+        }
+    }
+
+    // The configuration was checked at the start: each is set.
+    static string Told(Configuration.Secret secret) => secret.Reveal() ?? throw new InvalidOperationException($"{secret.Written} is not set.");
 
     static NtfyPush Push(Deployment deployment, NtfyOptions options, Approvals approvals, TimeProvider time)
     {

@@ -1,0 +1,147 @@
+using Incidents.Desk;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Incidents.Adapters.Tests.Channels.X;
+
+/// <summary>What every channel to X does, whichever client it uses.</summary>
+public abstract class XPostsContract : IAsyncLifetime
+{
+    static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    XServer server = null!;
+
+    protected FakeTimeProvider Time { get; } = new(Noon);
+
+    public async ValueTask InitializeAsync() => server = await XServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A channel named "x", with the fake's keys, one secret aside.</summary>
+    protected abstract IChannel Open(Uri address, string accessTokenSecret, TimeSpan limit);
+
+    [Fact]
+    public async Task A_post_is_delivered_under_the_id_that_X_gives_it()
+    {
+        Assert.Equal(new Attempt.Delivered("1001"), await PostAsync("Checkout fails. Olá & “more” at https://status.contoso.example/"));
+        Assert.Equal(["Checkout fails. Olá & “more” at https://status.contoso.example/"], server.Taken);
+    }
+
+    [Fact]
+    public async Task A_text_that_X_has_already_counts_as_delivered()
+    {
+        await PostAsync("Checkout fails.");
+
+        Assert.Equal(new Attempt.Delivered("X had this text already."), await PostAsync("Checkout fails."));
+        Assert.Single(server.Taken);
+    }
+
+    [Fact]
+    public async Task Keys_that_X_does_not_know_are_tried_again_because_somebody_renews_them() =>
+        Assert.Equal(new Attempt.Deferred("X does not know these keys (401). Renew them in the configuration; the post then goes out by itself."),
+            await PostAsync("Checkout fails.", accessTokenSecret: "another"));
+
+    [Fact]
+    public async Task What_X_forbids_is_refused_with_its_reason()
+    {
+        server.Answer = context => XServer.ProblemAsync(context, 403, "Forbidden", "Your account is suspended.");
+
+        Assert.Equal(new Attempt.Refused("X refused the post (403): Your account is suspended."), await PostAsync("Checkout fails."));
+    }
+
+    [Fact]
+    public async Task Too_many_posts_wait_until_the_time_that_X_names()
+    {
+        server.Answer = context =>
+        {
+            context.Response.Headers["x-rate-limit-reset"] = $"{Noon.AddMinutes(7).ToUnixTimeSeconds()}";
+            return XServer.ProblemAsync(context, 429, "Too Many Requests", "Too Many Requests");
+        };
+
+        Assert.Equal(new Attempt.Deferred("X takes no post now (429).", TimeSpan.FromMinutes(7)), await PostAsync("Checkout fails."));
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task A_busy_X_is_tried_again(int status)
+    {
+        server.Answer = context => XServer.ProblemAsync(context, status, "Service Unavailable", "Over capacity");
+
+        Assert.Equal(new Attempt.Deferred($"X takes no post now ({status})."), await PostAsync("Checkout fails."));
+    }
+
+    [Fact]
+    public async Task An_X_that_cannot_be_reached_is_tried_again()
+    {
+        await server.StopAsync();
+
+        Assert.StartsWith("X cannot be reached: ", Assert.IsType<Attempt.Deferred>(await PostAsync("Checkout fails.")).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_X_that_does_not_answer_is_tried_again()
+    {
+        server.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+
+        Assert.Equal(new Attempt.Deferred("X did not answer in time."), await PostAsync("Checkout fails.", limit: TimeSpan.FromMilliseconds(300)));
+    }
+
+    [Fact]
+    public async Task An_attempt_that_is_cut_short_has_an_unknown_outcome()
+    {
+        using var stop = new CancellationTokenSource();
+        server.Answer = async context =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PostAsync("Checkout fails.", ct: stop.Token));
+    }
+
+    [Theory]
+    [InlineData(403, "Something in front of X answered 403 with a page.")]
+    [InlineData(502, "X takes no post now (502).")]
+    public async Task A_page_of_something_in_front_of_X_is_no_word_of_X(int status, string reason)
+    {
+        server.Answer = context => PageAsync(context, status);
+
+        Assert.Equal(new Attempt.Deferred(reason), await PostAsync("Checkout fails."));
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_the_id_is_posted_again_and_X_says_whether_it_has_it()
+    {
+        server.Answer = context => PageAsync(context, 200);
+
+        Assert.Equal(new Attempt.Deferred("X answered without the post's id."), await PostAsync("Checkout fails."));
+    }
+
+    [Fact]
+    public async Task Something_else_than_a_public_post_is_refused() =>
+        Assert.Equal(new Attempt.Refused("This channel takes public posts; it cannot carry PushPerson."), await AttemptAsync(new PushPerson("ana", "Hello", "There", Urgent: true)));
+
+    [Fact]
+    public async Task After_an_unknown_outcome_it_may_be_posted_again() =>
+        Assert.IsType<Attempt.Deferred>(await Open(server.Address, XServer.AccessTokenSecret, TimeSpan.FromSeconds(20)).ReconcileAsync(Of(new PostPublicly("x", 1, NoticeKind.Investigating, "Checkout fails.")), CancellationToken.None));
+
+    static Task PageAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html";
+        return context.Response.WriteAsync("<html><body>Is this a duplicate? Just a moment...</body></html>");
+    }
+
+    Task<Attempt> PostAsync(string text, string accessTokenSecret = XServer.AccessTokenSecret, TimeSpan? limit = null, CancellationToken ct = default) =>
+        AttemptAsync(new PostPublicly("x", 1, NoticeKind.Investigating, text), accessTokenSecret, limit, ct);
+
+    Task<Attempt> AttemptAsync(Effect effect, string accessTokenSecret = XServer.AccessTokenSecret, TimeSpan? limit = null, CancellationToken ct = default) =>
+        Open(server.Address, accessTokenSecret, limit ?? TimeSpan.FromSeconds(20)).AttemptAsync(Of(effect), ct);
+
+    static Delivery Of(Effect effect) => new("i1/3/0", "i1", effect, new Incident());
+}
