@@ -28,7 +28,8 @@ static class Company
             ],
             new Rotation(["ana", "rui"], new DateTime(2026, 3, 2), DaysPerTurn: 7, TimeZoneInfo.Utc, [])),
         new NoticeTemplates(Templates("public"), Templates("internal"), new Dictionary<string, string>()),
-        new Dictionary<string, string> { ["checkout"] = "Checkout" }, ["chat"], ["x"], Drill: false) { HasCalendar = true };
+        new Dictionary<string, string> { ["checkout"] = "Checkout" }, ["chat"], ["x"], Drill: false)
+    { HasCalendar = true };
 
     public static Alert Alert(string key = "a1", string episode = "e1", DateTimeOffset? startedAt = null, int? users = null, Severity? severity = null) =>
         new(key, episode, "prod", "checkout", "Checkout fails", severity, users, startedAt ?? Monday, null);

@@ -1,0 +1,22 @@
+using Incidents.Adapters.Tests.Channels.X;
+using Incidents.Desk;
+using Incidents.Functions.Channels;
+using LinqToTwitter;
+using LinqToTwitter.OAuth;
+
+namespace Incidents.Functions.Tests.Channels;
+
+public sealed class LinqToTwitterPostsTests : XPostsContract
+{
+    protected override IChannel Open(Uri address, string accessTokenSecret, TimeSpan limit)
+    {
+        var credentials = new SingleUserInMemoryCredentialStore
+        {
+            ConsumerKey = XServer.ConsumerKey,
+            ConsumerSecret = XServer.ConsumerSecret,
+            AccessToken = XServer.AccessToken,
+            AccessTokenSecret = accessTokenSecret,
+        };
+        return new LinqToTwitterPosts("x", () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }) { BaseUrl2 = address.AbsoluteUri }, Time, limit);
+    }
+}
