@@ -22,12 +22,14 @@ sealed class FoldedIncidents(IIncidentLog log, int capacity = FoldedIncidents.Ca
         return Follow(known, await log.ReadAsync(incidentId, known.Version + 1, ct));
     }
 
-    /// <summary>The same with the signals that wait, for a turn.</summary>
-    public async Task<(FoldedIncident Folded, IReadOnlyList<StoredSignal> Waiting)> NewsAsync(string incidentId, CancellationToken ct)
+    /// <summary>The same for a turn: with the signals that wait, and with the ledger of the effects that are open.</summary>
+    public async Task<(FoldedIncident Folded, IReadOnlyList<StoredSignal> Waiting, IReadOnlyList<LedgerEntry> Ledger)> NewsAsync(string incidentId, CancellationToken ct)
     {
         var known = Known(incidentId);
-        var news = await log.NewsAsync(incidentId, known.Version + 1, ct);
-        return (Follow(known, news.Events), news.Waiting);
+        var news = await log.NewsAsync(incidentId, known.Version + 1, withLedger: known.Open.Count > 0, ct);
+        var latest = Follow(known, news.Events);
+        // What is settled in the log needs no ledger; what only the new events opened was not asked for.
+        return (latest, news.Waiting, latest.Open.Count == 0 ? [] : news.Ledger ?? await log.LedgerAsync(incidentId, ct));
     }
 
     /// <summary>Keeps a fold that is in the log, unless a later one is kept already.</summary>

@@ -37,7 +37,7 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
     /// Moves one incident: decides the waiting signals in the order stored, reports finished deliveries, strikes what is due, appends, and returns every due
     /// effect that the ledger does not show as finished, so that a crash after the append loses none. Must follow every delivery: it is what tells the plan.
     /// </summary>
-    /// <remarks>An incident that was looked at before costs at most three calls of the log: what is new, the ledger while an effect is open, the append.</remarks>
+    /// <remarks>An incident that was looked at before costs at most three calls of the log: what is new, the ledger when another process opened an effect, the append.</remarks>
     public async Task<Advance> AdvanceAsync(string incidentId, CancellationToken ct) => (await MoveAsync(incidentId, ct)).Advance;
 
     async Task<(Advance Advance, IReadOnlyList<SignalOutcome> Outcomes, Incident Incident)> MoveAsync(string incidentId, CancellationToken ct)
@@ -45,15 +45,15 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
         var lostAt = -1;
         for (var race = 0; race < MaxRaces; race++)
         {
-            var (before, waiting) = await folded.NewsAsync(incidentId, ct);
+            var (before, waiting, entries) = await folded.NewsAsync(incidentId, ct);
             if (before.Version == lostAt)
             {
                 // Lost to nobody: the log is not the one that was folded (a restored backup). Only the log counts.
                 folded.Forget(incidentId);
-                (before, waiting) = await folded.NewsAsync(incidentId, ct);
+                (before, waiting, entries) = await folded.NewsAsync(incidentId, ct);
             }
 
-            var ledger = await LedgerAsync(before, ct);
+            var ledger = entries.ToDictionary(e => e.EffectId, StringComparer.Ordinal);
             var turn = Decide(before, waiting, ledger);
             var after = turn.After;
             var unfinished = after.Open.Where(e => ledger.GetValueOrDefault(e.Id) is not { Finished: true }).ToList();
@@ -69,10 +69,6 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
 
         throw new InvalidOperationException($"Incident {incidentId} was changed by others {MaxRaces} times in a row.");
     }
-
-    // What is settled in the log needs no ledger, and an effect that is not in the log yet has no entry.
-    async Task<Dictionary<string, LedgerEntry>> LedgerAsync(FoldedIncident incident, CancellationToken ct) =>
-        incident.Open.Count == 0 ? [] : (await log.LedgerAsync(incident.Id, ct)).ToDictionary(e => e.EffectId, StringComparer.Ordinal);
 
     Turn Decide(FoldedIncident before, IReadOnlyList<StoredSignal> waiting, Dictionary<string, LedgerEntry> ledger)
     {

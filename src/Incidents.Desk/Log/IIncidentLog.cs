@@ -31,11 +31,11 @@ public interface IIncidentLog
     Task<IReadOnlyList<StoredEvent>> ReadAsync(string incidentId, int fromSequence, CancellationToken ct);
 
     /// <summary>
-    /// What every turn of an incident begins with: its events from a sequence number on, and its signals without an outcome. A log that can read both at once
-    /// should: on Azure each read is paid for.
+    /// What every turn of an incident begins with: its events from a sequence number on, its signals without an outcome, and its ledger where that is asked for. A log that
+    /// can read them at once should: on Azure each read is paid for.
     /// </summary>
-    async Task<IncidentNews> NewsAsync(string incidentId, int fromSequence, CancellationToken ct) =>
-        new(await ReadAsync(incidentId, fromSequence, ct), await WaitingSignalsAsync(incidentId, ct));
+    async Task<IncidentNews> NewsAsync(string incidentId, int fromSequence, bool withLedger, CancellationToken ct) =>
+        new(await ReadAsync(incidentId, fromSequence, ct), await WaitingSignalsAsync(incidentId, ct), withLedger ? await LedgerAsync(incidentId, ct) : null);
 
     /// <summary>Appends events, outcomes and the head in one transaction. False, and nothing changed, when the version is not the expected one.</summary>
     Task<bool> AppendAsync(LogAppend append, CancellationToken ct);

@@ -47,7 +47,8 @@ public sealed record StoredEvent(int Sequence, Event Event, IReadOnlyList<Effect
 /// <summary>What is new of an incident.</summary>
 /// <param name="Events">In order, from the sequence number asked for.</param>
 /// <param name="Waiting">Signals without an outcome, in the order stored; none that an event in <paramref name="Events"/> came of.</param>
-public sealed record IncidentNews(IReadOnlyList<StoredEvent> Events, IReadOnlyList<StoredSignal> Waiting);
+/// <param name="Ledger">The delivery ledger; null when it was not asked for.</param>
+public sealed record IncidentNews(IReadOnlyList<StoredEvent> Events, IReadOnlyList<StoredSignal> Waiting, IReadOnlyList<LedgerEntry>? Ledger);
 
 /// <summary>One transaction on an incident.</summary>
 /// <param name="IncidentId">The incident.</param>

@@ -49,16 +49,21 @@ public abstract class IncidentLogContract
     }
 
     [Fact]
-    public async Task News_of_an_incident_are_its_later_events_and_its_waiting_signals()
+    public async Task News_of_an_incident_are_its_later_events_its_waiting_signals_and_its_ledger()
     {
         await Log.AppendAsync(Append("a", 0, [new Noted(Noon, "ana", "one"), new Noted(Noon, "ana", "two")]), Ct);
         await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct);
         await Log.StoreSignalAsync(new StoredSignal("s2", "a", new Acknowledge(Noon, "rui")), Ct);
-        var news = await Log.NewsAsync("a", 2, Ct);
+        var news = await Log.NewsAsync("a", 2, withLedger: false, Ct);
         Assert.Equal("two", Assert.IsType<Noted>(Assert.Single(news.Events).Event).Text);
         Assert.Equal(["s1", "s2"], news.Waiting.Select(s => s.Id));
-        Assert.Empty((await Log.NewsAsync("a", 3, Ct)).Events);
-        Assert.Equal((0, 0), await Log.NewsAsync("b", 1, Ct) is var none ? (none.Events.Count, none.Waiting.Count) : default);
+        Assert.Empty((await Log.NewsAsync("a", 3, withLedger: false, Ct)).Events);
+        Assert.Null(news.Ledger);
+        var entry = new LedgerEntry("a/1/0", "a", 1, LedgerState.Attempting, 1, Noon, Noon.AddMinutes(1), "");
+        Assert.True(await Log.WriteLedgerAsync(entry, 0, Ct));
+        var all = await Log.NewsAsync("a", 1, withLedger: true, Ct);
+        Assert.Equal((entry, 2, 2), (Assert.Single(all.Ledger!), all.Events.Count, all.Waiting.Count));
+        Assert.Equal((0, 0), await Log.NewsAsync("b", 1, withLedger: true, Ct) is var none ? (none.Events.Count, none.Waiting.Count) : default);
     }
 
     [Fact]

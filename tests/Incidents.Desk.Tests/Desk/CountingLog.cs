@@ -34,7 +34,7 @@ public class CountingLog : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        Calls.Enqueue(targetMethod!.Name is nameof(IIncidentLog.ReadAsync) or nameof(IIncidentLog.NewsAsync) ? $"{targetMethod.Name} {args![1]}" : targetMethod.Name);
+        Calls.Enqueue(targetMethod!.Name is nameof(IIncidentLog.ReadAsync) or nameof(IIncidentLog.NewsAsync) ? $"{targetMethod.Name} {args![1]}{(args[2] is true ? " and ledger" : "")}" : targetMethod.Name);
         Before?.Invoke(targetMethod.Name);
         return targetMethod.Invoke(log, args);
     }

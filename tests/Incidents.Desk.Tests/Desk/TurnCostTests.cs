@@ -17,11 +17,11 @@ public class TurnCostTests
         office.Calls.Take();
 
         await office.Desk.AdvanceAsync(incident, Ct);
-        Assert.Equal([$"NewsAsync {version + 1}", "LedgerAsync"], office.Calls.Take());
+        Assert.Equal([$"NewsAsync {version + 1} and ledger"], office.Calls.Take());
         await office.Desk.LookAsync(incident, Ct);
         Assert.Equal([$"ReadAsync {version + 1}"], office.Calls.Take());
         await office.Say(incident, at => new AddNote(at, "ana", "Hm"));
-        Assert.Equal(["StoreSignalAsync", $"NewsAsync {version + 1}", "LedgerAsync", "AppendAsync"], office.Calls.Take());
+        Assert.Equal(["StoreSignalAsync", $"NewsAsync {version + 1} and ledger", "AppendAsync"], office.Calls.Take());
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class TurnCostTests
         await office.DeliverAll(incident);
         office.Calls.Take();
         await office.Desk.AdvanceAsync(incident, Ct);
-        Assert.DoesNotContain("LedgerAsync", office.Calls.Take());
+        Assert.DoesNotContain(office.Calls.Take(), call => call.Contains("ledger", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -25,17 +25,19 @@ public sealed partial class TableIncidentLog
     }, ct);
 
     /// <inheritdoc/>
-    /// <remarks>One read: events, head and waiting signals stand behind each other, and one answer shows them as they were at one moment.</remarks>
-    public Task<IncidentNews> NewsAsync(string incidentId, int fromSequence, CancellationToken ct) => TableErrors.GuardAsync(async () =>
+    /// <remarks>One read: events, head and waiting signals stand behind each other, and one answer shows them as they were at one moment, the ledger as well.</remarks>
+    public Task<IncidentNews> NewsAsync(string incidentId, int fromSequence, bool withLedger, CancellationToken ct) => TableErrors.GuardAsync(async () =>
     {
         while (true)
         {
-            var rows = await RangeAsync(incidents, TableKeys.Of(incidentId), Events + TableKeys.Of(Math.Max(fromSequence, 0)), AfterWaiting, ct);
+            var partition = TableKeys.Of(incidentId);
+            var news = Range(partition, Events + TableKeys.Of(Math.Max(fromSequence, 0)), AfterWaiting);
+            var rows = await RowsAsync(incidents, withLedger ? $"({news}) or ({Range(partition, Attempts, AfterAttempts)})" : news, ct);
             var head = HeadRow.Of(rows.Find(r => r.RowKey == HeadRow.Key));
             heads.Keep(incidentId, head);
             if (!head.HasOverflow)
             {
-                return new IncidentNews(await EventsAsync(rows, fromSequence, ct), await SignalsAsync(incidentId, rows, ct));
+                return new IncidentNews(await EventsAsync(rows, fromSequence, ct), await SignalsAsync(incidentId, rows, ct), withLedger ? await EntriesAsync(rows, ct) : null);
             }
 
             await SettledHeadAsync(incidentId, ct);

@@ -8,14 +8,18 @@ namespace Incidents.Adapters.Log.Tables;
 public sealed partial class TableIncidentLog
 {
     const string Attempts = "a-";
+    const string AfterAttempts = "a.";
 
     readonly SeenRows<LedgerRow> ledger = new();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string incidentId, CancellationToken ct) => TableErrors.GuardAsync<IReadOnlyList<LedgerEntry>>(async () =>
+    public Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string incidentId, CancellationToken ct) => TableErrors.GuardAsync<IReadOnlyList<LedgerEntry>>(
+        async () => await EntriesAsync(await RangeAsync(incidents, TableKeys.Of(incidentId), Attempts, AfterAttempts, ct), ct), ct);
+
+    async Task<List<LedgerEntry>> EntriesAsync(IEnumerable<TableEntity> rows, CancellationToken ct)
     {
         var entries = new List<LedgerEntry>();
-        foreach (var row in await RangeAsync(incidents, TableKeys.Of(incidentId), Attempts, "a.", ct))
+        foreach (var row in rows.Where(r => r.RowKey.StartsWith(Attempts, StringComparison.Ordinal)))
         {
             var entry = LogJson.Read<LedgerEntry>(await values.TextAsync(row, "Entry", ct) ?? "null");
             ledger.Keep(entry.EffectId, LedgerRow.Of(row));
@@ -23,7 +27,7 @@ public sealed partial class TableIncidentLog
         }
 
         return entries;
-    }, ct);
+    }
 
     /// <inheritdoc/>
     public Task<bool> WriteLedgerAsync(LedgerEntry entry, int expectedRevision, CancellationToken ct) => TableErrors.GuardAsync(async () =>

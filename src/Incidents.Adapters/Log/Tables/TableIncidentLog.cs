@@ -69,10 +69,12 @@ public sealed partial class TableIncidentLog : IIncidentLog
         await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: ct) is { HasValue: true, Value: { } found } ? found : null;
 
     // Rows from one key on and before another, in the order of their keys.
-    static async Task<List<TableEntity>> RangeAsync(TableClient table, string partition, string from, string before, CancellationToken ct)
+    static Task<List<TableEntity>> RangeAsync(TableClient table, string partition, string from, string before, CancellationToken ct) => RowsAsync(table, Range(partition, from, before), ct);
+
+    static async Task<List<TableEntity>> RowsAsync(TableClient table, string filter, CancellationToken ct)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in table.QueryAsync<TableEntity>(Range(partition, from, before), cancellationToken: ct))
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: ct))
         {
             rows.Add(row);
         }
