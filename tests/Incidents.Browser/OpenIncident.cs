@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Incidents.Host.Drill;
-using Incidents.Scenarios;
+using Incidents.Scenarios.Embedded;
 using Microsoft.Playwright;
 
 namespace Incidents.Browser;

@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using Incidents.Adapters.Log;
 using Incidents.Host.Composition;
-using Incidents.Hosting.Configuration;
 using Incidents.Host.Drill;
 using Incidents.Host.Loop;
+using Incidents.Hosting.Configuration;
 
 namespace Incidents.Host.Commands;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Incidents.Adapters.Log;
 using Incidents.Desk;
 using Incidents.Host.Composition;
-using Incidents.Hosting.Configuration;
 using Incidents.Host.Loop;
+using Incidents.Hosting.Configuration;
 
 namespace Incidents.Host.Commands;
 
