@@ -56,6 +56,35 @@ public sealed class OrchestrationTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task A_deadline_that_comes_closer_is_kept_in_time()
+    {
+        var (incident, play) = await stage.BeginAsync(turn => turn switch
+        {
+            1 => Play.Waiting with { WakeAt = DateTime.UtcNow.AddHours(1) },
+            2 => Play.Waiting with { WakeAt = DateTime.UtcNow.AddSeconds(1) },
+            _ => Play.Ended,
+        });
+        await play.UntilAsync(() => play.Turns.Count == 1);
+
+        await stage.RingAsync(incident, PlanStep.Across);
+
+        await stage.EndAsync(incident);
+        Assert.Equal(3, play.Turns.Count);
+    }
+
+    [Fact]
+    public async Task A_deadline_is_kept_in_time_however_late_the_one_after_a_delivery_is()
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(2);
+        var (incident, play) = await stage.BeginAsync(
+            turn => turn == 1 ? Play.Due((nameof(MailPerson), ["a/1/0"])) with { WakeAt = deadline } : Play.Ended,
+            (_, _) => Task.FromResult(Play.Waiting with { WakeAt = DateTime.UtcNow.AddHours(1) }));
+
+        await stage.EndAsync(incident);
+        Assert.Equal(2, play.Turns.Count);
+    }
+
+    [Fact]
     public async Task Kinds_of_effects_are_delivered_beside_each_other()
     {
         using var both = new CountdownEvent(2);
