@@ -9,6 +9,9 @@ public sealed class Chromium : IAsyncLifetime
 {
     static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
+    // A busy machine is slow; what never comes is told all the same.
+    const float PatienceMilliseconds = 120_000;
+
     IPlaywright? _playwright;
     IBrowser? _browser;
 
@@ -22,13 +25,18 @@ public sealed class Chromium : IAsyncLifetime
     public static void Needed() => Assert.SkipWhen(Program is null, "No browser: none of chromium, chromium-browser and google-chrome is installed.");
 
     /// <summary>A fresh profile: no cookies, nothing cached.</summary>
-    public async Task<IBrowserContext> VisitorAsync(bool dark = false, int width = 1024, bool scripts = true) => await _browser!.NewContextAsync(new()
+    public async Task<IBrowserContext> VisitorAsync(bool dark = false, int width = 1024, bool scripts = true)
     {
-        ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-        JavaScriptEnabled = scripts,
-        ViewportSize = new() { Width = width, Height = 900 },
-        Locale = "en-GB",
-    });
+        var visitor = await _browser!.NewContextAsync(new()
+        {
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = scripts,
+            ViewportSize = new() { Width = width, Height = 900 },
+            Locale = "en-GB",
+        });
+        visitor.SetDefaultTimeout(PatienceMilliseconds);
+        return visitor;
+    }
 
     public async ValueTask InitializeAsync()
     {

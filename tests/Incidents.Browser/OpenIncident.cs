@@ -57,7 +57,7 @@ public class OpenIncident : IAsyncLifetime
         var letter = await MailAsync("Sign in to the incident console");
         await page.GotoAsync(letter.Link!.AbsoluteUri);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync("**/incidents");
+        await page.WaitForURLAsync("**/incidents", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>Opens the status page until it says something; the page is written after the decision is answered.</summary>

@@ -25,7 +25,7 @@ public sealed class PageTests(Chromium chromium, PublicIncident incident) : ICla
         await incident.SignInAsync(page, "mia");
         await LookAsync("list", new Uri(incident.Address, "incidents"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Alert payments" }).First.ClickAsync();
-        await page.WaitForURLAsync("**/incidents/*");
+        await page.WaitForURLAsync("**/incidents/*", new() { WaitUntil = WaitUntilState.Commit });
         var console = new Uri(page.Url);
         await LookAsync("incident", console);
         await LookAsync("timeline", new Uri($"{console.AbsoluteUri}/timeline"));
