@@ -10,12 +10,13 @@ public sealed partial class SqliteIncidentLog
 
     /// <inheritdoc/>
     public Task<bool> StoreInputAsync(RawInput input, CancellationToken ct) => writer.WriteAsync(c => Run(c,
-        "INSERT INTO inputs (id, source, at, content_type, body) VALUES ($id, $source, $at, $type, $body) ON CONFLICT DO NOTHING",
-        ("$id", input.Id), ("$source", input.Source), ("$at", input.At.UtcTicks), ("$type", input.ContentType), ("$body", input.Body.ToArray())) == 1, ct);
+        "INSERT INTO inputs (id, source, at, content_type, body, headers) VALUES ($id, $source, $at, $type, $body, $headers) ON CONFLICT DO NOTHING",
+        ("$id", input.Id), ("$source", input.Source), ("$at", input.At.UtcTicks), ("$type", input.ContentType), ("$body", input.Body.ToArray()),
+        ("$headers", input.Headers is { } headers ? LogJson.Write(headers) : null)) == 1, ct);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RawInput>> WaitingInputsAsync(int max, CancellationToken ct) =>
-        await QueryAsync("SELECT id, source, at, content_type, body FROM inputs WHERE state = 0 ORDER BY at, rowid LIMIT $max", Input, ct, ("$max", max));
+        await QueryAsync("SELECT id, source, at, content_type, body, headers FROM inputs WHERE state = 0 ORDER BY at, rowid LIMIT $max", Input, ct, ("$max", max));
 
     /// <inheritdoc/>
     public async Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => await writer.WriteAsync(c => Run(c,
@@ -23,7 +24,7 @@ public sealed partial class SqliteIncidentLog
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct) =>
-        await QueryAsync("SELECT id, source, at, content_type, body, reason FROM inputs WHERE state = 2 ORDER BY at DESC LIMIT $max", r => new QuarantinedInput(Input(r), r.GetString(5)), ct, ("$max", max));
+        await QueryAsync("SELECT id, source, at, content_type, body, headers, reason FROM inputs WHERE state = 2 ORDER BY at DESC LIMIT $max", r => new QuarantinedInput(Input(r), r.GetString(6)), ct, ("$max", max));
 
     /// <inheritdoc/>
     public Task<bool> StoreSignalAsync(StoredSignal signal, CancellationToken ct)
@@ -43,5 +44,6 @@ public sealed partial class SqliteIncidentLog
         (await QueryAsync("SELECT outcome, reason FROM signals WHERE incident = $incident AND id = $id AND outcome IS NOT NULL",
             r => new SignalOutcome(signalId, (OutcomeKind)r.GetInt32(0), r.IsDBNull(1) ? null : r.GetString(1)), ct, ("$incident", incidentId), ("$id", signalId))).FirstOrDefault();
 
-    static RawInput Input(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), new DateTimeOffset(r.GetInt64(2), TimeSpan.Zero), r.GetString(3), (byte[])r.GetValue(4));
+    static RawInput Input(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), new DateTimeOffset(r.GetInt64(2), TimeSpan.Zero), r.GetString(3), (byte[])r.GetValue(4),
+        r.IsDBNull(5) ? null : LogJson.Read<Dictionary<string, string>>(r.GetString(5)));
 }

@@ -22,6 +22,7 @@ static class SqliteSchema
         CREATE TABLE ledger (effect TEXT PRIMARY KEY, incident TEXT NOT NULL, revision INTEGER NOT NULL, entry TEXT NOT NULL);
         CREATE INDEX ledger_incident ON ledger (incident);
         """,
+        "ALTER TABLE inputs ADD COLUMN headers TEXT;",
     ];
 
     /// <summary>Refuses a file that a newer program wrote, and one that is no incident log at all.</summary>

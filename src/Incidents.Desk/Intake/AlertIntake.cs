@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -32,7 +33,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     /// <summary>Maps an input, signals its incidents and settles it; what cannot be mapped goes into quarantine with the reason.</summary>
     public async Task ServeAsync(RawInput input, CancellationToken ct)
     {
-        var mapped = options.Senders.TryGetValue(input.Source, out var sender) ? sender.Map(input.Body, input.Source, input.At)
+        var mapped = options.Senders.TryGetValue(input.Source, out var sender) ? sender.Map(Document(input))
             : MappedInput.Unmappable($"The source \"{input.Source}\" is not configured any more.");
         if (mapped.Problem is { } problem)
         {
@@ -112,6 +113,15 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
             await log.SettleInputAsync(input.Id, $"It could not be served in {count} rounds. Last: {failure.GetType().Name}: {failure.Message}", ct);
         }
     }
+
+    /// <summary>Of a request's headers (names in small letters) those that the source's format needs; null when it needs none.</summary>
+    public IReadOnlyDictionary<string, string>? Needed(string source, IEnumerable<KeyValuePair<string, string>> headers) =>
+        options.Senders.GetValueOrDefault(source)?.Headers is { Count: > 0 } needed
+            ? headers.Where(header => needed.Any(name => name[^1] == '*' ? header.Key.StartsWith(name[..^1], StringComparison.Ordinal) : header.Key == name)).ToDictionary(StringComparer.Ordinal)
+            : null;
+
+    static Incoming Document(RawInput input) =>
+        new(input.Body, input.Source, input.At, new Dictionary<string, string>(input.Headers ?? ImmutableDictionary<string, string>.Empty, StringComparer.Ordinal) { ["content-type"] = input.ContentType });
 
     /// <summary>Counts a reporting user; returns the incident.</summary>
     public async Task<string> ReportAsync(UserReport report, CancellationToken ct)

@@ -8,7 +8,8 @@ namespace Incidents.Desk;
 /// <param name="At">When it arrived.</param>
 /// <param name="ContentType">As sent.</param>
 /// <param name="Body">At most 1 MiB.</param>
-public sealed record RawInput(string Id, string Source, DateTimeOffset At, string ContentType, ReadOnlyMemory<byte> Body);
+/// <param name="Headers">The headers that the sender's format needs, names in small letters; null when it needs none.</param>
+public sealed record RawInput(string Id, string Source, DateTimeOffset At, string ContentType, ReadOnlyMemory<byte> Body, IReadOnlyDictionary<string, string>? Headers = null);
 
 /// <summary>An authentic input that could not be mapped.</summary>
 public sealed record QuarantinedInput(RawInput Input, string Reason);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Incidents.Adapters.Channels;
 using Incidents.Adapters.Files;
 using Incidents.Alerts;
@@ -40,5 +41,5 @@ public static class IncidentsHosting
         return services.AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();
     }
 
-    static ISender Sender(SourceEntry source) => source.Type == SourceType.Alertmanager ? new Alertmanager(Alertmanager.DefaultServiceLabels) : new GenericJson();
+    static ISender Sender(SourceEntry source) => Senders.Find(JsonNamingPolicy.CamelCase.ConvertName(source.Type.ToString()))!;
 }

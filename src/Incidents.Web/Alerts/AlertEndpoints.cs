@@ -45,7 +45,8 @@ sealed partial class AlertEndpoints(AlertIntake intake, WebOptions options, IAft
 
         // A signed delivery has an id that its sender repeats; the others get one, and the plan recognises repeated alerts by themselves.
         var id = auth is SourceAuth.StandardWebhooks ? $"{source}/{http.Request.Headers["webhook-id"]}" : $"{source}/{Guid.CreateVersion7(now)}";
-        var input = new RawInput(id, source, now, http.Request.ContentType!, body);
+        var input = new RawInput(id, source, now, http.Request.ContentType!, body,
+            intake.Needed(source, http.Request.Headers.Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), header.Value.ToString()))));
         await intake.AcceptAsync(input, http.RequestAborted);
         after.Run(() => ServeAsync(input));
         return Results.Accepted();

@@ -17,8 +17,9 @@ public sealed class Alertmanager(IReadOnlyList<string> serviceLabels) : ISender
     public string Type => "alertmanager";
 
     /// <inheritdoc/>
-    public MappedInput Map(ReadOnlyMemory<byte> body, string source, DateTimeOffset at) => StrictJson.Map(body, root =>
+    public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
     {
+        var (_, source, at, _) = document;
         if (root.ValueKind != JsonValueKind.Object || root.Member("alerts").ValueKind != JsonValueKind.Array)
         {
             return MappedInput.Unmappable("There is no list \"alerts\". Point an Alertmanager webhook (version 4) without a custom payload here.");

@@ -13,8 +13,9 @@ public sealed class GenericJson : ISender
     public string Type => "generic";
 
     /// <inheritdoc/>
-    public MappedInput Map(ReadOnlyMemory<byte> body, string source, DateTimeOffset at) => StrictJson.Map(body, root =>
+    public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
     {
+        var (_, source, at, _) = document;
         if (root.ValueKind != JsonValueKind.Object)
         {
             return MappedInput.Unmappable("The body is an object with a list \"alerts\", or one alert.");

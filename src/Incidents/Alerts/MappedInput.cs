@@ -14,15 +14,22 @@ public sealed record MappedInput(IReadOnlyList<Alert> Fired, IReadOnlyList<Ended
     public static MappedInput Unmappable(string problem) => new([], [], null, problem);
 }
 
-/// <summary>Maps one sender's format. Pure: bytes in, alerts out; it never throws on bad input.</summary>
+/// <summary>A document as it came in.</summary>
+/// <param name="Body">The raw body.</param>
+/// <param name="Source">The configured source's name; part of every alert's key.</param>
+/// <param name="At">When it arrived; a start in the future counts as this.</param>
+/// <param name="Headers">The headers that the sender's format needs (<see cref="ISender.Headers"/>), and <c>content-type</c>; names in small letters.</param>
+public sealed record Incoming(ReadOnlyMemory<byte> Body, string Source, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers);
+
+/// <summary>Maps one sender's format. Pure: bytes and headers in, alerts out; it never throws on bad input.</summary>
 public interface ISender
 {
     /// <summary>The type's name in the configuration, such as <c>alertmanager</c>.</summary>
     string Type { get; }
 
+    /// <summary>The headers that mapping needs, in small letters; one that ends with <c>*</c> stands for all that begin so. Only these are kept, so that no secret is.</summary>
+    IReadOnlyList<string> Headers => [];
+
     /// <summary>Maps a document.</summary>
-    /// <param name="body">The raw body.</param>
-    /// <param name="source">The configured source's name; part of every alert's key.</param>
-    /// <param name="at">When it arrived; a start in the future counts as this.</param>
-    MappedInput Map(ReadOnlyMemory<byte> body, string source, DateTimeOffset at);
+    MappedInput Map(Incoming document);
 }

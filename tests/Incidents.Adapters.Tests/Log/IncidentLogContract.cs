@@ -19,17 +19,20 @@ public abstract class IncidentLogContract
         var input = new RawInput("i1", "prod", Noon, "application/json", Encoding.UTF8.GetBytes("{\"a\":1}"));
         Assert.True(await Log.StoreInputAsync(input, Ct));
         Assert.False(await Log.StoreInputAsync(input, Ct));
-        await Log.StoreInputAsync(input with { Id = "i2", At = Noon.AddSeconds(1) }, Ct);
+        await Log.StoreInputAsync(input with { Id = "i2", At = Noon.AddSeconds(1), Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["ce-type"] = "down" } }, Ct);
 
         var waiting = await Log.WaitingInputsAsync(10, Ct);
         Assert.Equal(["i1", "i2"], waiting.Select(w => w.Id));
         Assert.Equal("{\"a\":1}", Encoding.UTF8.GetString(waiting[0].Body.Span));
         Assert.Equal(Noon, waiting[0].At);
+        Assert.Null(waiting[0].Headers);
+        Assert.Equal("down", waiting[1].Headers!["ce-type"]);
 
         await Log.SettleInputAsync("i1", null, Ct);
         await Log.SettleInputAsync("i2", "No alerts in it.", Ct);
         Assert.Empty(await Log.WaitingInputsAsync(10, Ct));
-        Assert.Equal("No alerts in it.", Assert.Single(await Log.QuarantineAsync(10, Ct)).Reason);
+        var kept = Assert.Single(await Log.QuarantineAsync(10, Ct));
+        Assert.Equal(("No alerts in it.", "down"), (kept.Reason, kept.Input.Headers!["ce-type"]));
     }
 
     [Fact]

@@ -108,5 +108,5 @@ sealed class Stumbling : ISender
 {
     public string Type => "odd";
 
-    public MappedInput Map(ReadOnlyMemory<byte> body, string source, DateTimeOffset at) => throw new InvalidOperationException("Stumbled.");
+    public MappedInput Map(Incoming document) => throw new InvalidOperationException("Stumbled.");
 }

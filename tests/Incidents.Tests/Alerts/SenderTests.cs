@@ -65,7 +65,7 @@ public class SenderTests
     [Fact]
     public void Bytes_that_are_no_utf8_and_nesting_without_end_are_refused_in_words()
     {
-        Assert.Contains("not UTF-8", Alertmanager.Map(new byte[] { (byte)'{', (byte)'"', 0xC0, 0xA0, (byte)'"', (byte)'}' }, "prod", Company.Monday).Problem, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", Map(Alertmanager, [(byte)'{', (byte)'"', 0xC0, 0xA0, (byte)'"', (byte)'}']).Problem, StringComparison.Ordinal);
         Assert.NotNull(Map(Generic, string.Concat(Enumerable.Repeat("[", 10_000))).Problem);
     }
 
@@ -97,5 +97,7 @@ public class SenderTests
     public void A_generic_alert_without_a_needed_member_is_told_which(string body, string member) =>
         Assert.Contains($"\"{member}\"", Map(Generic, body).Problem, StringComparison.Ordinal);
 
-    static MappedInput Map(ISender sender, string body) => sender.Map(Encoding.UTF8.GetBytes(body), "prod", Company.Monday);
+    static MappedInput Map(ISender sender, string body) => Map(sender, Encoding.UTF8.GetBytes(body));
+
+    static MappedInput Map(ISender sender, byte[] body) => sender.Map(new Incoming(body, "prod", Company.Monday, new Dictionary<string, string>(StringComparer.Ordinal)));
 }

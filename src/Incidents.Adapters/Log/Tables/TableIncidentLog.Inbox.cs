@@ -22,6 +22,12 @@ public sealed partial class TableIncidentLog
             ["ContentType"] = input.ContentType,
             ["Place"] = QueuePlace(input.Id, input.At),
         };
+        if (input.Headers is { } headers)
+        {
+            // A server takes 32 KiB of headers at most, which one property holds.
+            stored["Headers"] = LogJson.Write(headers);
+        }
+
         await values.PutBodyAsync(stored, input.Body, ct);
         return await AddAsync(inbox, stored, Copy(stored, QueuePlace(input.Id, input.At)), ct);
     }, ct);
@@ -113,7 +119,8 @@ public sealed partial class TableIncidentLog
     }
 
     async Task<RawInput> InputAsync(TableEntity row, CancellationToken ct) =>
-        new(row.GetString("Id"), row.GetString("Source"), At(row), row.GetString("ContentType"), await values.BodyAsync(row, ct));
+        new(row.GetString("Id"), row.GetString("Source"), At(row), row.GetString("ContentType"), await values.BodyAsync(row, ct),
+            row.GetString("Headers") is { } headers ? LogJson.Read<Dictionary<string, string>>(headers) : null);
 
     static string QueuePlace(string id, DateTimeOffset at) => $"{Queue}{TableKeys.OldestFirst(at)}-{TableKeys.Of(id)}";
 
@@ -122,7 +129,7 @@ public sealed partial class TableIncidentLog
     static TableEntity Copy(TableEntity row, string key)
     {
         var copy = new TableEntity(row.PartitionKey, key);
-        foreach (var name in (string[])["Id", "Source", "At", "ContentType", "Body", "BodyBlob"])
+        foreach (var name in (string[])["Id", "Source", "At", "ContentType", "Headers", "Body", "BodyBlob"])
         {
             if (row.TryGetValue(name, out var value))
             {
