@@ -26,6 +26,8 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     // Another input may take a service's new incident through its whole life before this one is decided; more often than this it is a bug.
     const int MaxIncidents = 5;
 
+    readonly EndsByKey _byKey = new(log, desk);
+
     /// <summary>Stores an input durably; false when it was there already.</summary>
     /// <exception cref="LogUnavailableException">It is not stored; the sender has to try again.</exception>
     public Task<bool> AcceptAsync(RawInput input, CancellationToken ct) => log.StoreInputAsync(input, ct);
@@ -42,17 +44,29 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
             return;
         }
 
-        foreach (var alert in mapped.Fired)
+        var byKey = sender!.EndsByKey;
+        foreach (var told in mapped.Fired)
         {
-            if (!await IsOverAsync(alert, ct))
+            var alert = byKey ? await _byKey.OccurrenceAsync(told, ct) : told;
+            if (await (byKey ? _byKey.IsOverAsync(alert, ct) : IsOverAsync(alert, ct)))
             {
-                await SignalAsync(alert.Service, $"fired/{Digest(alert.Identity)}", new AlertFired(input.At, alert), ct);
+                continue;
+            }
+
+            var incidentId = await SignalAsync(alert.Service, $"fired/{Digest(alert.Identity)}", new AlertFired(input.At, alert), ct);
+            if (byKey)
+            {
+                await _byKey.FiredAsync(alert, incidentId, input.At, ct);
             }
         }
 
         foreach (var ended in mapped.Ended)
         {
-            if (await log.CorrelatedAsync(Key(ended.Service), ct) is not { } incidentId || await desk.LookAsync(incidentId, ct) is not { IsOver: false })
+            if (byKey)
+            {
+                await _byKey.EndedAsync(ended, input.At, ct);
+            }
+            else if (await log.CorrelatedAsync(Key(ended.Service), ct) is not { } incidentId || await desk.LookAsync(incidentId, ct) is not { IsOver: false })
             {
                 // Its firing may still be on the way: senders retry, and networks reorder.
                 await log.CorrelateAsync(OverKey($"{ended.Key}|{ended.Episode}"), ended.EndedAt.ToString("O", CultureInfo.InvariantCulture), replaces: null, ct);
@@ -160,7 +174,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
 
     static string Key(string service) => $"service/{service}";
 
-    static string Digest(string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16));
+    internal static string Digest(string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16));
 
     [LoggerMessage(1201, LogLevel.Warning, "Input {InputId} of source {Source} cannot be mapped and is in quarantine.")]
     static partial void LogQuarantined(ILogger logger, string inputId, string source);

@@ -1,6 +1,6 @@
 namespace Incidents.Alerts;
 
-/// <summary>The end of an alert, as its sender tells it.</summary>
+/// <summary>The end of an alert, as its sender tells it. Where the sender <see cref="ISender.EndsByKey"/>, episode and service are not looked at and may be empty.</summary>
 public sealed record EndedAlert(string Key, string Episode, string Service, DateTimeOffset EndedAt);
 
 /// <summary>What a sender's document says, in the plan's words.</summary>
@@ -29,6 +29,12 @@ public interface ISender
 
     /// <summary>The headers that mapping needs, in small letters; one that ends with <c>*</c> stands for all that begin so. Only these are kept, so that no secret is.</summary>
     IReadOnlyList<string> Headers => [];
+
+    /// <summary>
+    /// True when an end names the alert alone: it then ends every occurrence of the key that began by then. A firing alert may have an empty episode: while
+    /// its key fires it is a repeat, else a new occurrence.
+    /// </summary>
+    bool EndsByKey => false;
 
     /// <summary>Maps a document.</summary>
     MappedInput Map(Incoming document);

@@ -17,7 +17,7 @@ sealed class Office : IAsyncDisposable, IBell, IContacts
         Log = SqliteIncidentLog.Open(Path.Combine(folder, "incidents.db"));
         (var counted, Calls) = CountingLog.Of(Log);
         Desk = new IncidentDesk(counted, () => Company.Policy, Clock, this, NullLogger<IncidentDesk>.Instance);
-        Intake = new AlertIntake(Log, Desk, this, new IntakeOptions(new Dictionary<string, ISender> { ["prod"] = new Alertmanager(Alertmanager.DefaultServiceLabels), ["tool"] = new GenericJson(), ["odd"] = new Stumbling() }, new byte[32]),
+        Intake = new AlertIntake(Log, Desk, this, new IntakeOptions(new Dictionary<string, ISender> { ["prod"] = new Alertmanager(Alertmanager.DefaultServiceLabels), ["tool"] = new GenericJson(), ["odd"] = new Stumbling(), ["keyed"] = new NamesTheAlertAlone() }, new byte[32]),
             () => $"20260302-{++ids}", NullLogger<AlertIntake>.Instance);
         Delivery = new DeliveryDesk(counted, Desk, channels, Clock, options ?? new DeliveryOptions(), () => 0, NullLogger<DeliveryDesk>.Instance);
     }
