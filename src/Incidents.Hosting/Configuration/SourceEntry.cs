@@ -6,7 +6,7 @@ public sealed record SourceEntry
     /// <summary>The last part of the address that it posts to: small letters, digits, hyphens. Required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How it writes: alertmanager (webhook version 4) or generic (docs/configuration.md). Required.</summary>
+    /// <summary>How it writes: alertmanager (webhook version 4), generic (docs/configuration.md), or another sender of docs/senders.md. Required.</summary>
     public required SourceType Type { get; init; }
 
     /// <summary>How it proves itself: bearer, basic, whsec (Standard Webhooks signature), key (header X-Api-Key), or none (only while the host is reached by loopback addresses). Required.</summary>
@@ -27,6 +27,9 @@ public enum SourceType
 
     /// <summary>The documented JSON of our own.</summary>
     Generic,
+
+    /// <summary>Grafana's unified alerting, contact point "Webhook".</summary>
+    Grafana,
 }
 
 /// <summary>How a source proves who it is.</summary>

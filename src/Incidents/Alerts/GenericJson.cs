@@ -32,7 +32,7 @@ public sealed class GenericJson : ISender
 
             var startedAt = alert.Time("startsAt");
             var key = $"{source}/{alert.Text("key")}";
-            var episode = alert.Text("episode") ?? startedAt!.Value.ToString("O", CultureInfo.InvariantCulture);
+            var episode = alert.FirstText("episode") ?? startedAt!.Value.ToString("O", CultureInfo.InvariantCulture);
             if (alert.Text("status") == "resolved")
             {
                 ended.Add(new EndedAlert(key, episode, alert.Text("service")!, alert.Time("endsAt") is { } end && end < at ? end : at));

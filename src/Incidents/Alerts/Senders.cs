@@ -10,6 +10,7 @@ public static class Senders
     [
         new Alertmanager(Alertmanager.DefaultServiceLabels),
         new GenericJson(),
+        new Grafana(),
     ];
 
     /// <summary>The sender of a type; null when none has it.</summary>

@@ -39,6 +39,9 @@ static class StrictJson
     public static string? Text(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    /// <summary>The first of these members that is a text with something in it; null when none is.</summary>
+    public static string? FirstText(this JsonElement element, params IEnumerable<string> names) => names.Select(name => element.Text(name)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+
     /// <summary>An object member; an undefined element when it is missing.</summary>
     public static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
@@ -56,10 +59,10 @@ static class StrictJson
         return DateTimeOffset.TryParse(colon, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && time.Year > 1 ? time : null;
     }
 
-    /// <summary>A whole number, also when written as a text.</summary>
+    /// <summary>A whole number that is not negative, also when written as a text.</summary>
     public static int? Number(this JsonElement element, string name) => element.Member(name) switch
     {
-        { ValueKind: JsonValueKind.Number } n when n.TryGetInt32(out var number) => number,
+        { ValueKind: JsonValueKind.Number } n when n.TryGetInt32(out var number) && number >= 0 => number,
         { ValueKind: JsonValueKind.String } s when int.TryParse(s.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };
