@@ -38,7 +38,7 @@ sealed class ConfigurationReader(List<Problem> problems)
         if (value.Read(json) is { } read)
             return read;
 
-        problems.Add(new(path, $"{Shown(json)} is not {value.Expected}.", value.Instead));
+        problems.Add(new(path, $"{(value.MayBeShown ? Shown(json) : "This")} is not {value.Expected}.", value.Instead));
         return null;
     }
 

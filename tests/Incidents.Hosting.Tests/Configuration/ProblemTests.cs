@@ -116,6 +116,11 @@ public class ProblemTests
         p => p is { Path: "sources[0].secret" } && p.Message.StartsWith("A hash does not do here", StringComparison.Ordinal));
 
     [Fact]
+    public void A_secret_that_stands_in_the_file_is_not_repeated() => Assert.DoesNotContain(
+        ResponseConfiguration.Parse(With("people[0].apiKeys", """["hunter2"]""")).Problems,
+        p => p.Message.Contains("hunter2", StringComparison.Ordinal));
+
+    [Fact]
     public void Anybody_may_send_only_while_everything_is_on_loopback()
     {
         var json = JsonNode.Parse(With("sources", """[{"name":"a","type":"generic","auth":"none"}]"""))!;
