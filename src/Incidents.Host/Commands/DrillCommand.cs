@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Incidents.Adapters.Log;
+using Incidents.Desk;
 using Incidents.Host.Composition;
 using Incidents.Host.Drill;
 using Incidents.Host.Loop;
@@ -45,6 +46,13 @@ static class DrillCommand
             var passed = await Rehearsal.RunAsync(app, plan, scenario, clock, cancellationToken);
             if (!exit)
             {
+                if (loaded.Configuration!.People is [var first, ..])
+                {
+                    // By the drill's clock, which stands still from here on.
+                    var link = SignInCommand.Link(address, app.Services.GetRequiredService<Approvals>(), first.Id, clock.GetUtcNow() + SignInCommand.Life);
+                    await console.Output.WriteLineAsync($"Sign in as {first.Id}: {link}");
+                }
+
                 await console.Output.WriteLineAsync($"A look around: {plan.Deployment.ConsoleAddress}, {plan.Deployment.StatusAddress}, mails in {plan.Mail}. Ctrl+C ends it.");
                 await app.WaitForShutdownAsync(cancellationToken);
             }

@@ -36,7 +36,7 @@ static class ExportCommand
 
             if (incident is null || await log.ReadAsync(incident, 1, cancellationToken) is not { Count: > 0 } events)
             {
-                await console.Error.WriteLineAsync(incident is null ? "Which incident? Its id is in the console's list." : $"There is no incident {incident}.");
+                await console.Error.WriteLineAsync(incident is null ? "Which incident? Its id is at the top of its page in the console." : $"There is no incident {incident}.");
                 return 1;
             }
 

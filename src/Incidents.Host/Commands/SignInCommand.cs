@@ -8,7 +8,8 @@ namespace Incidents.Host.Commands;
 /// <summary><c>sign-in PERSON</c>: prints a link to sign in with, for when mail is down. Works beside a running host.</summary>
 static class SignInCommand
 {
-    static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+    /// <summary>How long a printed link works.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
     public static Command Create()
     {
