@@ -30,6 +30,9 @@ public enum SourceType
 
     /// <summary>Grafana's unified alerting, contact point "Webhook".</summary>
     Grafana,
+
+    /// <summary>Azure Monitor's action groups, common alert schema.</summary>
+    AzureMonitor,
 }
 
 /// <summary>How a source proves who it is.</summary>

@@ -11,6 +11,7 @@ public static class Senders
         new Alertmanager(Alertmanager.DefaultServiceLabels),
         new GenericJson(),
         new Grafana(),
+        new AzureMonitor(),
     ];
 
     /// <summary>The sender of a type; null when none has it.</summary>
