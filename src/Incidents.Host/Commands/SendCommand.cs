@@ -41,6 +41,8 @@ static class SendCommand
             text = text.Replace(field, now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
 
+        text = text.Replace("{{nowSeconds}}", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{{nowMilliseconds}}", now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         var body = Encoding.UTF8.GetBytes(text);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host, $"api/alerts/{Uri.EscapeDataString(source)}")) { Content = new ByteArrayContent(body) };

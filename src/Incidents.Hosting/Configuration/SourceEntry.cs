@@ -33,6 +33,9 @@ public enum SourceType
 
     /// <summary>Azure Monitor's action groups, common alert schema.</summary>
     AzureMonitor,
+
+    /// <summary>Datadog's webhook with the payload of docs/senders.md.</summary>
+    Datadog,
 }
 
 /// <summary>How a source proves who it is.</summary>

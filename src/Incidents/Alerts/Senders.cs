@@ -12,6 +12,7 @@ public static class Senders
         new GenericJson(),
         new Grafana(),
         new AzureMonitor(),
+        new Datadog(),
     ];
 
     /// <summary>The sender of a type; null when none has it.</summary>
