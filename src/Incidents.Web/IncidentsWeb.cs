@@ -27,7 +27,7 @@ public static class IncidentsWeb
         services.AddOpenApi();
         services.TryAddSingleton<IAfterAnswer, ThreadPoolAfterAnswer>();
         services.TryAddSingleton<IMailComposer, MailComposer>();
-        services.AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<AlertEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
+        services.AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
             .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
         return services;
     }
@@ -37,6 +37,8 @@ public static class IncidentsWeb
     {
         var group = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Guard>();
         AlertEndpoints.Map(group);
+        EnqueueEndpoint.Map(group);
+        AlertmanagerEndpoints.Map(group);
         ReportEndpoints.Map(group);
         ApprovalEndpoints.Map(group);
         SignInEndpoints.Map(group);

@@ -13,6 +13,9 @@ public sealed record WebOptions(Uri BaseAddress)
     /// <summary>Reports taken per key or person and minute. Default 60.</summary>
     public int ReportsPerMinute { get; init; } = 60;
 
+    /// <summary>Events taken per routing key of PagerDuty's Events API and minute; more are answered with 429, on which its clients try again. Default 6,000, far above PagerDuty's own limit.</summary>
+    public int EventsPerMinute { get; init; } = 6_000;
+
     /// <summary>Sign-in mails per person and quarter of an hour, so that nobody's mailbox is flooded. Default 5.</summary>
     public int SignInMailsPerQuarterHour { get; init; } = 5;
 
@@ -47,7 +50,7 @@ public abstract record SourceAuth
     /// <summary>The signature of standardwebhooks.com, version 1 (HMAC-SHA256 over id, timestamp and body); several secrets while one is being replaced.</summary>
     public sealed record StandardWebhooks(IReadOnlyList<byte[]> Secrets) : SourceAuth;
 
-    /// <summary>The header <c>X-Api-Key</c>.</summary>
+    /// <summary>The header <c>X-Api-Key</c>; at <c>/v2/enqueue</c> the event's routing key.</summary>
     public sealed record Key(string Secret) : SourceAuth;
 
     /// <summary>Nothing, and only from this machine.</summary>

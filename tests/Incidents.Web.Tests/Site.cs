@@ -21,6 +21,7 @@ sealed class Site : IAsyncDisposable
 {
     public const string PersonKey = "key-of-mia-0123456789";
     public const string ReportKey = "key-for-reports-0123456789";
+    public const string RoutingKey = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     public static readonly byte[] HookSecret = Encoding.UTF8.GetBytes("a secret of the webhook sender..");
 
     readonly WebApplication app;
@@ -47,7 +48,7 @@ sealed class Site : IAsyncDisposable
 
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
-    public static async Task<Site> StartAsync(int reportsPerMinute = 60, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC")
+    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC")
     {
         var path = Directory.CreateTempSubdirectory("incidents-web").FullName;
         var opened = SqliteIncidentLog.Open(Path.Combine(path, SqliteIncidentLog.FileName));
@@ -59,7 +60,8 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill, Hours = Company.Policy.Hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) } });
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();
         builder.Services.AddSingleton(new Approvals([new ApprovalKey(1, [.. Enumerable.Range(0, 32).Select(i => (byte)i)])]));
-        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender> { ["open"] = new GenericJson(), ["keyed"] = new GenericJson(), ["hook"] = new GenericJson(), ["basic"] = new GenericJson(), ["key"] = new GenericJson(), ["hashed"] = new GenericJson() }, new byte[32]));
+        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender> { ["open"] = new GenericJson(), ["keyed"] = new GenericJson(), ["hook"] = new GenericJson(), ["basic"] = new GenericJson(), ["key"] = new GenericJson(), ["hashed"] = new GenericJson(),
+            ["pager"] = new PagerDuty(), ["pager2"] = new PagerDuty(), ["prom"] = new Prometheus(Alertmanager.DefaultServiceLabels), ["prom-here"] = new Prometheus(Alertmanager.DefaultServiceLabels) }, new byte[32]));
         builder.Services.AddSingleton<IncidentDesk>();
         var made = 0;
         builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");
@@ -73,10 +75,15 @@ sealed class Site : IAsyncDisposable
                 ["hook"] = new SourceAuth.StandardWebhooks([HookSecret]),
                 ["basic"] = new SourceAuth.Basic("alertmanager", "sender:password"),
                 ["key"] = new SourceAuth.Key("sender-key"),
+                ["pager"] = new SourceAuth.Key(RoutingKey),
+                ["pager2"] = new SourceAuth.Key($"sha256:{Convert.ToHexStringLower(SHA256.HashData("another-routing-key"u8))}"),
+                ["prom"] = new SourceAuth.Basic("prometheus", "prom-password"),
+                ["prom-here"] = new SourceAuth.LoopbackOnly(),
                 ["hashed"] = new SourceAuth.Bearer($"sha256:{Convert.ToHexStringLower(SHA256.HashData("sender-token"u8))}"),
             },
             ApiKeys = [new ApiKey(PersonKey, "mia"), new ApiKey(ReportKey, null)],
             ReportsPerMinute = reportsPerMinute,
+            EventsPerMinute = eventsPerMinute,
         });
         builder.Services.AddIncidentsWeb();
         var host = builder.Build();

@@ -9,7 +9,7 @@ public sealed record SourceEntry
     /// <summary>How it writes: alertmanager (webhook version 4), generic (docs/configuration.md), or another sender of docs/senders.md. Required.</summary>
     public required SourceType Type { get; init; }
 
-    /// <summary>How it proves itself: bearer, basic, whsec (Standard Webhooks signature), key (header X-Api-Key), or none (only while the host is reached by loopback addresses). Required.</summary>
+    /// <summary>How it proves itself: bearer, basic, whsec (Standard Webhooks signature), key (header X-Api-Key, or pagerDuty's routing key), or none (only while the host is reached by loopback addresses). Required.</summary>
     public required SourceAuth Auth { get; init; }
 
     /// <summary>The user's name for basic. Required for basic.</summary>
@@ -36,6 +36,12 @@ public enum SourceType
 
     /// <summary>Datadog's webhook with the payload of docs/senders.md.</summary>
     Datadog,
+
+    /// <summary>A client of PagerDuty's Events API, version 2, at <c>/v2/enqueue</c>.</summary>
+    PagerDuty,
+
+    /// <summary>Prometheus, with this host among its Alertmanagers.</summary>
+    Prometheus,
 }
 
 /// <summary>How a source proves who it is.</summary>
@@ -53,6 +59,6 @@ public enum SourceAuth
     /// <summary>A Standard Webhooks signature (HMAC-SHA256); the secret begins with <c>whsec_</c>.</summary>
     Whsec,
 
-    /// <summary>The header <c>X-Api-Key</c>.</summary>
+    /// <summary>The header <c>X-Api-Key</c>, or a PagerDuty client's routing key.</summary>
     Key,
 }

@@ -14,6 +14,10 @@ static class SourcesCheck
             yield return new($"{path}.name", $"\"{source.Name}\" cannot be a source's name.", "Use small letters, digits, hyphens, dots and underscores, at most 64.");
         if (source.Auth == SourceAuth.None && !(IsLoopback(c.ListenAddress) && IsLoopback(c.BaseAddress)))
             yield return new($"{path}.auth", "Anybody on the network could raise incidents.", "Write bearer, basic, whsec or key, with a secret.");
+        if (source is { Type: SourceType.PagerDuty, Auth: not SourceAuth.Key })
+            yield return new($"{path}.auth", "A PagerDuty client shows its routing key and nothing else.", "Write key, with the routing key as the secret.");
+        if (source is { Type: SourceType.Prometheus, Auth: SourceAuth.Whsec })
+            yield return new($"{path}.auth", "Prometheus cannot sign what it sends.", "Write bearer or basic.");
         if (source is { Auth: SourceAuth.Basic, User: null })
             yield return new($"{path}.user", "basic needs a user's name.", "Write the name that the source sends.");
         if (source is { Auth: not SourceAuth.None, Secret: null })

@@ -3,12 +3,11 @@ using Incidents.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace Incidents.Web.Alerts;
 
 /// <summary>Takes alerts in: durable first, then 202, then served.</summary>
-sealed partial class AlertEndpoints(AlertIntake intake, WebOptions options, IAfterAnswer after, TimeProvider time, ILogger<AlertEndpoints> logger)
+sealed class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/alerts/{source}", (HttpContext http, string source, AlertEndpoints me) => me.TakeAsync(http, source))
         .WithName("PostAlert").WithSummary("Takes an alert. 202 means that it is on disk; 503 means: send the same again.")
@@ -47,24 +46,7 @@ sealed partial class AlertEndpoints(AlertIntake intake, WebOptions options, IAft
         var id = auth is SourceAuth.StandardWebhooks ? $"{source}/{http.Request.Headers["webhook-id"]}" : $"{source}/{Guid.CreateVersion7(now)}";
         var input = new RawInput(id, source, now, http.Request.ContentType!, body,
             intake.Needed(source, http.Request.Headers.Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), header.Value.ToString()))));
-        await intake.AcceptAsync(input, http.RequestAborted);
-        after.Run(() => ServeAsync(input));
+        await durable.TakeAsync(input, http.RequestAborted);
         return Results.Accepted();
     }
-
-    async Task ServeAsync(RawInput input)
-    {
-        try
-        {
-            await intake.ServeAsync(input, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            // It is on disk; the sweep serves what was left.
-            LogLeft(logger, input.Id, e);
-        }
-    }
-
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "Input {InputId} is stored and not served yet; the sweep tries again.")]
-    static partial void LogLeft(ILogger logger, string inputId, Exception e);
 }

@@ -9,6 +9,9 @@ static class Bodies
     /// <summary>The largest alert, in bytes.</summary>
     public const int Alert = 1024 * 1024;
 
+    /// <summary>The largest event of PagerDuty's Events API, in bytes, as PagerDuty has it.</summary>
+    public const int Event = 512 * 1024;
+
     /// <summary>The largest answer to an approval link, in bytes.</summary>
     public const int Approval = 4096;
 

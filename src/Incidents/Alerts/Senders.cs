@@ -13,6 +13,8 @@ public static class Senders
         new Grafana(),
         new AzureMonitor(),
         new Datadog(),
+        new PagerDuty(),
+        new Prometheus(Alertmanager.DefaultServiceLabels),
     ];
 
     /// <summary>The sender of a type; null when none has it.</summary>

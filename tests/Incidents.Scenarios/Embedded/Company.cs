@@ -1,8 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Incidents.Scenarios.Embedded;
 
 /// <summary>A company that works around the clock and whose deadlines are seconds.</summary>
 static class Company
 {
+    /// <summary>The routing key of its PagerDuty clients.</summary>
+    public const string RoutingKey = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
     /// <summary>Writes its configuration into a folder; returns the arguments for serve.</summary>
     public static string Write(TestFolder folder, int port)
     {
@@ -22,7 +28,9 @@ static class Company
               "channels": { "posts": { "public": ["x"] } },
               "sources": [
                 { "name": "alertmanager", "type": "alertmanager", "auth": "none" },
-                { "name": "generic", "type": "generic", "auth": "none" }
+                { "name": "generic", "type": "generic", "auth": "none" },
+                { "name": "prometheus", "type": "prometheus", "auth": "none" },
+                { "name": "pager", "type": "pagerDuty", "auth": "key", "secret": "sha256:{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RoutingKey)))}}" }
               ],
               "baseAddress": "http://127.0.0.1:{{port}}",
               "listenAddress": "http://127.0.0.1:{{port}}"
