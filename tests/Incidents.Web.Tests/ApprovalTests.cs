@@ -51,6 +51,7 @@ public class ApprovalTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("Decided", text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/incidents/i1\"", text, StringComparison.Ordinal);
         Assert.True((await site.LookAsync("i1")).IsPublic);
 
         var again = await site.PostAsync(link, null, ("hash", request.TextHash), ("choice", "approve"), ("code", code));

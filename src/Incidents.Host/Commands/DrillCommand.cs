@@ -40,7 +40,9 @@ static class DrillCommand
             var address = FreeAddress();
             var flight = new InFlight();
             var clock = new JumpingClock(flight, scenario.StartsAt);
-            var plan = HostPlan.Of(loaded.Configuration!, data, address, address, drill: true);
+            // The roster is the company's; its sources prove themselves by secrets that a rehearsal does not have, so alerts come in as the sample's do, from this machine only.
+            var rehearsed = loaded.Configuration! with { Sources = ResponseConfiguration.Load().Configuration!.Sources };
+            var plan = HostPlan.Of(rehearsed, data, address, address, drill: true);
             await using var app = HostApp.Build(plan, clock, flight);
             await app.StartAsync(cancellationToken);
             var passed = await Rehearsal.RunAsync(app, plan, scenario, clock, cancellationToken);

@@ -111,7 +111,7 @@ sealed class ApprovalEndpoints(IncidentDesk desk, Approvals approvals, Func<Plan
     {
         // A genuine link to a text that was edited says so, with "gone" as the status.
         var code = status == StatusCodes.Status200OK && asked.State.Voided is not null ? StatusCodes.Status410Gone : status;
-        return Html.PageAsync<ApprovalPage>(code, ("Incident", asked.Incident), ("Asked", asked.State), ("Person", asked.Link.Person), ("Policy", policy()), ("Error", error),
+        return Html.PageAsync<ApprovalPage>(code, ("Id", asked.Link.IncidentId), ("Incident", asked.Incident), ("Asked", asked.State), ("Person", asked.Link.Person), ("Policy", policy()), ("Error", error),
             ("Typed", typed ?? []));
     }
 

@@ -43,7 +43,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
             }
         }
 
-        return await Html.PageAsync<ListPage>(StatusCodes.Status200OK, ("Rows", rows), ("Name", policy().Roster.NameOf(visitor.Person)), ("Zone", policy().Hours.Zone), ("Exercise", policy().Drill));
+        return await Html.PageAsync<ListPage>(StatusCodes.Status200OK, ("Rows", rows), ("Services", policy().Services), ("Name", policy().Roster.NameOf(visitor.Person)), ("Zone", policy().Hours.Zone), ("Exercise", policy().Drill));
     }
 
     async Task<IResult> OneAsync(HttpContext http, string id) => visitors.Of(http) is not { } visitor ? await SignInFirstAsync(http)

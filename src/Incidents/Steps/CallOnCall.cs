@@ -11,13 +11,16 @@ static class CallOnCall
     {
         Opened e => Call(e.At, turn: 1, policy),
         ClockStruck s when i.OnCallCalling is { } calling && calling.NextAt <= s.At => Call(s.At, calling.Turn + 1, policy),
-        OnCallCalled e => Ask.Request(i, e.At, policy, Ask.Question(RequestKind.Acknowledge, "Please look at this", i.Title, [e.Person], e.At + policy.Times.LinkLife,
+        OnCallCalled e => Ask.Request(i, e.At, policy, Ask.Question(RequestKind.Acknowledge, "Please look at this", Called(i), [e.Person], e.At + policy.Times.LinkLife,
             SilenceKind.CallsNext, null, $"If you do not answer within {Words.Duration(policy.Times.CallWait)}, the next person is called.", Choices(i))),
         Acknowledge s => Acknowledged(i, s.At, s.By),
         DecisionMade { Choice: "acknowledge" or "declare" } e => Acknowledged(i, e.At, e.By),
         Acknowledged e => Answers.Void(i, e.At, $"{policy.Roster.NameOf(e.By)} looks at it.", r => r.Request.Kind == RequestKind.Acknowledge),
         _ => Decision.Nothing,
     };
+
+    // Where to look first, as the sender gave it.
+    static string Called(Incident i) => i.Alerts.Values.Select(a => a.Alert?.Link).FirstOrDefault(l => l is not null) is { } link ? $"{i.Title}\n\nMonitoring: {link.AbsoluteUri}" : i.Title;
 
     static Decision Call(DateTimeOffset at, int turn, PlanPolicy policy)
     {

@@ -19,6 +19,19 @@ public class DrillTests
     }
 
     [Fact]
+    public async Task A_companys_own_roster_is_rehearsed_without_the_secrets_of_its_sources()
+    {
+        using var folder = new TestFolder();
+        var sample = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples/response.json"));
+        await File.WriteAllTextAsync(folder.File("response.json"), sample.Replace("{ \"name\": \"alertmanager\", \"type\": \"alertmanager\", \"auth\": \"none\" }",
+            $$"""{ "name": "production", "type": "alertmanager", "auth": "bearer", "secret": "sha256:{{new string('a', 64)}}" }""", StringComparison.Ordinal));
+
+        var (exitCode, said) = await HostProcess.RunAsync("drill night --exit", folder.Path);
+
+        Assert.True(exitCode == 0, said);
+    }
+
+    [Fact]
     public async Task The_status_page_of_the_outage_shows_it_resolved_with_its_post_mortem()
     {
         using var folder = new TestFolder();
