@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Incidents.Adapters.Log;
 using Incidents.Alerts;
 using Incidents.Tests;
@@ -109,4 +111,21 @@ sealed class Stumbling : ISender
     public string Type => "odd";
 
     public MappedInput Map(Incoming document) => throw new InvalidOperationException("Stumbled.");
+}
+
+/// <summary>"KEY MINUTE NAMED": a firing at a minute, or an end at a negative one.</summary>
+sealed class NamesTheAlertAlone : ISender
+{
+    public string Type => "keyed";
+
+    public bool EndsByKey => true;
+
+    public MappedInput Map(Incoming document)
+    {
+        var words = Encoding.UTF8.GetString(document.Body.Span).Split(' ');
+        var minute = int.Parse(words[1], CultureInfo.InvariantCulture);
+        var time = Company.Monday.AddMinutes(Math.Abs(minute));
+        return minute < 0 ? new MappedInput([], [new EndedAlert(words[0], "", "", time)])
+            : new MappedInput([new Alert(words[0], words[2] == "True" ? words[1] : "", "keyed", words[0], "It fails", null, null, time, null)], []);
+    }
 }

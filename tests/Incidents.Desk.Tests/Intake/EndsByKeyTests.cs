@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Incidents.Alerts;
 using Incidents.Tests;
 
 namespace Incidents.Desk.Tests;
@@ -59,21 +58,4 @@ public class EndsByKeyTests
     }
 
     static IEnumerable<int[]> Orders(int[] items) => items.Length < 2 ? [items] : items.SelectMany(first => Orders([.. items.Where(i => i != first)]).Select(rest => (int[])[first, .. rest]));
-}
-
-/// <summary>"KEY MINUTE NAMED": a firing at a minute, or an end at a negative one.</summary>
-sealed class NamesTheAlertAlone : ISender
-{
-    public string Type => "keyed";
-
-    public bool EndsByKey => true;
-
-    public MappedInput Map(Incoming document)
-    {
-        var words = Encoding.UTF8.GetString(document.Body.Span).Split(' ');
-        var minute = int.Parse(words[1], CultureInfo.InvariantCulture);
-        var time = Company.Monday.AddMinutes(Math.Abs(minute));
-        return minute < 0 ? new MappedInput([], [new EndedAlert(words[0], "", "", time)])
-            : new MappedInput([new Alert(words[0], words[2] == "True" ? words[1] : "", "keyed", words[0], "It fails", null, null, time, null)], []);
-    }
 }
