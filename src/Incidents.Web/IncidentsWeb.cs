@@ -39,6 +39,7 @@ public static class IncidentsWeb
         AlertEndpoints.Map(group);
         EnqueueEndpoint.Map(group);
         AlertmanagerEndpoints.Map(group);
+        CloudEventsHandshake.Map(group);
         ReportEndpoints.Map(group);
         ApprovalEndpoints.Map(group);
         SignInEndpoints.Map(group);

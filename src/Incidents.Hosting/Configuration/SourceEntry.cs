@@ -42,6 +42,9 @@ public enum SourceType
 
     /// <summary>Prometheus, with this host among its Alertmanagers.</summary>
     Prometheus,
+
+    /// <summary>CloudEvents 1.0, whose data is an alert of the documented JSON.</summary>
+    CloudEvents,
 }
 
 /// <summary>How a source proves who it is.</summary>

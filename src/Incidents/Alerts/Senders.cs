@@ -15,6 +15,7 @@ public static class Senders
         new Datadog(),
         new PagerDuty(),
         new Prometheus(Alertmanager.DefaultServiceLabels),
+        new CloudEvents(),
     ];
 
     /// <summary>The sender of a type; null when none has it.</summary>
