@@ -37,22 +37,3 @@ public sealed record WebOptions(Uri BaseAddress)
 /// <param name="Secret">The key itself; at least 20 characters.</param>
 /// <param name="Person">For whom it acts; null: it may only report users' problems.</param>
 public sealed record ApiKey(string Secret, string? Person);
-
-/// <summary>How a sender of alerts shows who it is.</summary>
-public abstract record SourceAuth
-{
-    /// <summary><c>Authorization: Bearer</c>.</summary>
-    public sealed record Bearer(string Token) : SourceAuth;
-
-    /// <summary><c>Authorization: Basic</c>, as Alertmanager's <c>basic_auth</c> sends it.</summary>
-    public sealed record Basic(string User, string Password) : SourceAuth;
-
-    /// <summary>The signature of standardwebhooks.com, version 1 (HMAC-SHA256 over id, timestamp and body); several secrets while one is being replaced.</summary>
-    public sealed record StandardWebhooks(IReadOnlyList<byte[]> Secrets) : SourceAuth;
-
-    /// <summary>The header <c>X-Api-Key</c>; at <c>/v2/enqueue</c> the event's routing key.</summary>
-    public sealed record Key(string Secret) : SourceAuth;
-
-    /// <summary>Nothing, and only from this machine.</summary>
-    public sealed record LoopbackOnly : SourceAuth;
-}

@@ -1,3 +1,4 @@
+using System.Text;
 using Incidents.Hosting.Configuration;
 using Incidents.Web;
 using Kind = Incidents.Hosting.Configuration.SourceAuth;
@@ -21,6 +22,9 @@ static class WebSettings
         Kind.Basic => new Web.SourceAuth.Basic(source.User!, Told(source.Secret!)),
         Kind.Key => new Web.SourceAuth.Key(Told(source.Secret!)),
         Kind.Whsec => new Web.SourceAuth.StandardWebhooks([Convert.FromBase64String(source.Secret!.Reveal()![SigningPrefix.Length..])]),
+        Kind.Path => new Web.SourceAuth.PathKey(Told(source.Secret!)),
+        Kind.Hmac => new Web.SourceAuth.BodyHmac(source.Header!, Encoding.UTF8.GetBytes(source.Secret!.Reveal()!)),
+        Kind.Sns => new Web.SourceAuth.Sns(source.Topic!),
         _ => new Web.SourceAuth.LoopbackOnly(),
     };
 

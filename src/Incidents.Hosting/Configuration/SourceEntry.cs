@@ -9,14 +9,20 @@ public sealed record SourceEntry
     /// <summary>How it writes: alertmanager (webhook version 4), generic (docs/configuration.md), or another sender of docs/senders.md. Required.</summary>
     public required SourceType Type { get; init; }
 
-    /// <summary>How it proves itself: bearer, basic, whsec (Standard Webhooks signature), key (header X-Api-Key, or pagerDuty's routing key), or none (only while the host is reached by loopback addresses). Required.</summary>
+    /// <summary>How it proves itself: bearer, basic, whsec (Standard Webhooks signature), key (header X-Api-Key, or pagerDuty's routing key), path (the key ends the address), hmac (a header with the HMAC-SHA256 of the body), sns (Amazon's signature), or none (only while the host is reached by loopback addresses). Required.</summary>
     public required SourceAuth Auth { get; init; }
 
     /// <summary>The user's name for basic. Required for basic.</summary>
     public string? User { get; init; }
 
-    /// <summary>The token, password, signing secret or key: an environment variable (env:NAME) or, except for whsec, a SHA-256 hash (sha256:...). Required unless auth is none.</summary>
+    /// <summary>The token, password, signing secret or key: an environment variable (env:NAME) or, except for whsec and hmac, a SHA-256 hash (sha256:...). Required unless auth is none or sns.</summary>
     public Secret? Secret { get; init; }
+
+    /// <summary>For hmac: the header that holds the signature, such as Sentry-Hook-Signature. Required for hmac.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>For sns: the ARN of the only topic that is taken. Required for sns.</summary>
+    public string? Topic { get; init; }
 }
 
 /// <summary>How a source writes its alerts.</summary>
@@ -45,6 +51,21 @@ public enum SourceType
 
     /// <summary>CloudEvents 1.0, whose data is an alert of the documented JSON.</summary>
     CloudEvents,
+
+    /// <summary>Webhooks of a Sentry internal integration.</summary>
+    Sentry,
+
+    /// <summary>UptimeRobot's webhook.</summary>
+    UptimeRobot,
+
+    /// <summary>Pingdom's webhook.</summary>
+    Pingdom,
+
+    /// <summary>Alarms of Amazon CloudWatch through Amazon SNS.</summary>
+    CloudWatch,
+
+    /// <summary>Opsgenie's "create alert" and Opsgenie's webhook.</summary>
+    Opsgenie,
 }
 
 /// <summary>How a source proves who it is.</summary>
@@ -64,4 +85,13 @@ public enum SourceAuth
 
     /// <summary>The header <c>X-Api-Key</c>, or a PagerDuty client's routing key.</summary>
     Key,
+
+    /// <summary>The last part of the address, for senders that can send no header.</summary>
+    Path,
+
+    /// <summary>A header with the HMAC-SHA256 of the body.</summary>
+    Hmac,
+
+    /// <summary>The signature of Amazon SNS.</summary>
+    Sns,
 }

@@ -13,20 +13,26 @@ static class SourcesCheck
         if (source.Name is not null && !ConfigurationCheck.IsId(source.Name))
             yield return new($"{path}.name", $"\"{source.Name}\" cannot be a source's name.", "Use small letters, digits, hyphens, dots and underscores, at most 64.");
         if (source.Auth == SourceAuth.None && !(IsLoopback(c.ListenAddress) && IsLoopback(c.BaseAddress)))
-            yield return new($"{path}.auth", "Anybody on the network could raise incidents.", "Write bearer, basic, whsec or key, with a secret.");
+            yield return new($"{path}.auth", "Anybody on the network could raise incidents.", "Write bearer, basic, whsec, key, path or hmac, with a secret.");
         if (source is { Type: SourceType.PagerDuty, Auth: not SourceAuth.Key })
             yield return new($"{path}.auth", "A PagerDuty client shows its routing key and nothing else.", "Write key, with the routing key as the secret.");
         if (source is { Type: SourceType.Prometheus, Auth: SourceAuth.Whsec })
             yield return new($"{path}.auth", "Prometheus cannot sign what it sends.", "Write bearer or basic.");
         if (source is { Auth: SourceAuth.Basic, User: null })
             yield return new($"{path}.user", "basic needs a user's name.", "Write the name that the source sends.");
-        if (source is { Auth: not SourceAuth.None, Secret: null })
+        if (source.Auth == SourceAuth.Hmac && !IsHeader(source.Header))
+            yield return new($"{path}.header", "hmac needs the name of the header that holds the signature.", "Write it, such as Sentry-Hook-Signature.");
+        if (source.Auth == SourceAuth.Sns && source.Topic?.Split(':') is not ["arn", _, "sns", { Length: > 0 }, { Length: > 0 }, { Length: > 0 }])
+            yield return new($"{path}.topic", "sns needs the topic whose alarms are taken.", "Write its ARN, such as arn:aws:sns:eu-west-1:111122223333:alarms.");
+        if (source is { Auth: not (SourceAuth.None or SourceAuth.Sns), Secret: null })
             yield return new($"{path}.secret", "This source has no secret.", "Write \"env:NAME\" or \"sha256:\" with 64 hexadecimal digits.");
-        else if (source.Auth != SourceAuth.None && SecretCheck.Problem($"{path}.secret", source.Secret, plain: source.Auth == SourceAuth.Whsec) is { } problem)
+        else if (source.Auth is not (SourceAuth.None or SourceAuth.Sns) && SecretCheck.Problem($"{path}.secret", source.Secret, plain: source.Auth is SourceAuth.Whsec or SourceAuth.Hmac) is { } problem)
             yield return problem;
         else if (source.Auth == SourceAuth.Whsec && !IsSigningSecret(source.Secret!.Reveal()!))
             yield return new($"{path}.secret", "The variable's value is not a signing secret.", "Set it to whsec_ and the base64 of 24 to 64 random bytes.");
     }
+
+    static bool IsHeader(string? name) => name is { Length: > 0 } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     // Standard Webhooks: between 24 and 64 bytes, base64, after the prefix.
     static bool IsSigningSecret(string secret)

@@ -1,24 +1,38 @@
+using System.Security.Cryptography;
 using Incidents.Desk;
 using Incidents.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace Incidents.Web.Alerts;
 
 /// <summary>Takes alerts in: durable first, then 202, then served.</summary>
-sealed class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, TimeProvider time)
+sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, SnsCheck sns, ISnsEndpoint endpoint, TimeProvider time, ILogger<AlertEndpoints> logger)
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/alerts/{source}", (HttpContext http, string source, AlertEndpoints me) => me.TakeAsync(http, source))
-        .WithName("PostAlert").WithSummary("Takes an alert. 202 means that it is on disk; 503 means: send the same again.")
-        .Produces(StatusCodes.Status202Accepted)
-        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        Describe(routes.MapPost("/api/alerts/{source}", (HttpContext http, string source, AlertEndpoints me) => me.TakeAsync(http, source, null)))
+            .WithName("PostAlert").WithSummary("Takes an alert. 202 means that it is on disk; 503 means: send the same again.");
+        Describe(routes.MapPost("/api/alerts/{source}/{key}", (HttpContext http, string source, string key, AlertEndpoints me) => me.TakeAsync(http, source, key)))
+            .WithName("PostAlertWithKey").WithSummary("The same for a sender that can send no header: its key ends the address.");
+    }
 
-    async Task<IResult> TakeAsync(HttpContext http, string source)
+    static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
+        .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    async Task<IResult> TakeAsync(HttpContext http, string source, string? key)
     {
         if (!options.Sources.TryGetValue(source, out var auth))
         {
             return Results.Problem("No source is configured under this name.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        if (key is not null && auth is not SourceAuth.PathKey)
+        {
+            return Results.Problem("This source takes no key in its address.", statusCode: StatusCodes.Status404NotFound);
         }
 
         if (await Bodies.ReadAsync(http, Bodies.Alert) is not { } body)
@@ -27,26 +41,67 @@ sealed class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOption
         }
 
         var now = time.GetUtcNow();
-        if (SourceCheck.Problem(auth, http, body, now) is > 0 and var status)
+        var message = auth is SourceAuth.Sns topic ? await sns.ReadAsync(topic, body, http.RequestAborted) : null;
+        if ((message?.Status ?? SourceCheck.Problem(auth, http, body, now, key)) is > 0 and var status)
         {
-            if (status == StatusCodes.Status401Unauthorized)
-            {
-                http.Response.Headers.WWWAuthenticate = auth is SourceAuth.Basic ? "Basic realm=\"alerts\"" : "Bearer";
-            }
-
-            return Results.Problem(status == StatusCodes.Status403Forbidden ? "This source is taken from the same machine only." : "The sender is not who this source expects.", statusCode: status);
+            return Refuse(http, auth, status);
         }
 
-        if (!Bodies.IsJson(http) || http.Request.Headers.ContentEncoding.Count > 0)
+        if (message?.Confirm is { } confirm)
+        {
+            return await ConfirmAsync(http, source, confirm);
+        }
+
+        // Amazon SNS writes JSON and calls it text.
+        if ((message is null && !Bodies.IsJson(http)) || http.Request.Headers.ContentEncoding.Count > 0)
         {
             return Results.Problem("Send JSON as application/json, not compressed.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         }
 
-        // A signed delivery has an id that its sender repeats; the others get one, and the plan recognises repeated alerts by themselves.
-        var id = auth is SourceAuth.StandardWebhooks ? $"{source}/{http.Request.Headers["webhook-id"]}" : $"{source}/{Guid.CreateVersion7(now)}";
-        var input = new RawInput(id, source, now, http.Request.ContentType!, body,
+        // A signed delivery has an id that a repeat has too; the others get one, and the plan recognises repeated alerts by themselves.
+        var id = auth switch
+        {
+            SourceAuth.StandardWebhooks => http.Request.Headers["webhook-id"].ToString(),
+            SourceAuth.BodyHmac => Convert.ToHexStringLower(SHA256.HashData(body)),
+            SourceAuth.Sns => message!.Id,
+            _ => Guid.CreateVersion7(now).ToString(),
+        };
+        var input = new RawInput($"{source}/{id}", source, now, http.Request.ContentType ?? "", body,
             intake.Needed(source, http.Request.Headers.Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), header.Value.ToString()))));
         await durable.TakeAsync(input, http.RequestAborted);
         return Results.Accepted();
     }
+
+    static IResult Refuse(HttpContext http, SourceAuth auth, int status)
+    {
+        switch (status)
+        {
+            case StatusCodes.Status503ServiceUnavailable:
+                http.Response.Headers.RetryAfter = "10";
+                return Results.Problem("The sender's certificate cannot be fetched at the moment; send the same again.", statusCode: status);
+            case StatusCodes.Status403Forbidden:
+                return Results.Problem("This source is taken from the same machine only.", statusCode: status);
+            default:
+                http.Response.Headers.WWWAuthenticate = auth is SourceAuth.Basic ? "Basic realm=\"alerts\"" : "Bearer";
+                return Results.Problem("The sender is not who this source expects.", statusCode: status);
+        }
+    }
+
+    async Task<IResult> ConfirmAsync(HttpContext http, string source, Uri confirm)
+    {
+        try
+        {
+            await endpoint.ConfirmAsync(confirm, http.RequestAborted);
+            LogConfirmed(logger, source);
+            return Results.Accepted();
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !http.RequestAborted.IsCancellationRequested))
+        {
+            http.Response.Headers.RetryAfter = "10";
+            return Results.Problem("The subscription cannot be confirmed at the moment; send the same again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    [LoggerMessage(EventId = 4102, Level = LogLevel.Information, Message = "Source {Source}: the subscription of its topic is confirmed.")]
+    static partial void LogConfirmed(ILogger logger, string source);
 }

@@ -14,15 +14,27 @@ static class SourceCheck
     static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>0 when authentic, else 401 or 403.</summary>
-    public static int Problem(SourceAuth auth, HttpContext http, byte[] body, DateTimeOffset now) => auth switch
+    public static int Problem(SourceAuth auth, HttpContext http, byte[] body, DateTimeOffset now, string? pathKey = null) => auth switch
     {
-        SourceAuth.Bearer b => Visitors.Bearer(http) is { } token && Visitors.Same(b.Token, token) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.Bearer b => Token(http) is { } token && Visitors.Same(b.Token, token) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.Basic b => Basic(http) is [var user, var password] && Visitors.Same(b.User, user) & Visitors.Same(b.Password, password) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.Key k => Visitors.Same(k.Secret, http.Request.Headers["X-Api-Key"].ToString()) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.PathKey p => Visitors.Same(p.Secret, pathKey ?? "") ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.BodyHmac h => IsSigned(h, http.Request.Headers[h.Header].ToString(), body) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.StandardWebhooks s => IsSigned(s, http, body, now) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.LoopbackOnly => http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress) ? 0 : StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status401Unauthorized,
     };
+
+    // Opsgenie's clients name the scheme of their bearer token themselves.
+    static string? Token(HttpContext http) => Visitors.Bearer(http)
+        ?? (http.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("GenieKey ", StringComparison.OrdinalIgnoreCase) ? header["GenieKey ".Length..].Trim() : null);
+
+    static bool IsSigned(SourceAuth.BodyHmac auth, string shown, byte[] body)
+    {
+        var mac = HMACSHA256.HashData(auth.Secret, body);
+        return Visitors.Same(Convert.ToHexStringLower(mac), shown.ToLowerInvariant()) | Visitors.Same(Convert.ToBase64String(mac), shown);
+    }
 
     static string[]? Basic(HttpContext http)
     {

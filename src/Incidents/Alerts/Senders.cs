@@ -16,6 +16,11 @@ public static class Senders
         new PagerDuty(),
         new Prometheus(Alertmanager.DefaultServiceLabels),
         new CloudEvents(),
+        new Sentry(),
+        new UptimeRobot(),
+        new Pingdom(),
+        new CloudWatch(),
+        new Opsgenie(),
     ];
 
     /// <summary>The sender of a type; null when none has it.</summary>
