@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Incidents.Adapters.Log;
 using Incidents.Alerts;
 using Incidents.Desk;
+using Incidents.Web.Alerts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -23,6 +24,8 @@ sealed class Site : IAsyncDisposable
     public const string ReportKey = "key-for-reports-0123456789";
     public const string RoutingKey = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     public static readonly byte[] HookSecret = Encoding.UTF8.GetBytes("a secret of the webhook sender..");
+    public static readonly byte[] SentrySecret = Encoding.UTF8.GetBytes("a client secret of Sentry");
+    public const string Topic = "arn:aws:sns:eu-west-1:111122223333:alarms";
 
     readonly WebApplication app;
     readonly SqliteIncidentLog log;
@@ -46,6 +49,8 @@ sealed class Site : IAsyncDisposable
 
     public IMailComposer Composer => app.Services.GetRequiredService<IMailComposer>();
 
+    public AmazonDouble Amazon => (AmazonDouble)app.Services.GetRequiredService<ISnsEndpoint>();
+
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
     public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC")
@@ -61,7 +66,7 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();
         builder.Services.AddSingleton(new Approvals([new ApprovalKey(1, [.. Enumerable.Range(0, 32).Select(i => (byte)i)])]));
         builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender> { ["open"] = new GenericJson(), ["keyed"] = new GenericJson(), ["hook"] = new GenericJson(), ["basic"] = new GenericJson(), ["key"] = new GenericJson(), ["hashed"] = new GenericJson(), ["events"] = new CloudEvents(),
-            ["pager"] = new PagerDuty(), ["pager2"] = new PagerDuty(), ["prom"] = new Prometheus(Alertmanager.DefaultServiceLabels), ["prom-here"] = new Prometheus(Alertmanager.DefaultServiceLabels) }, new byte[32]));
+            ["pathed"] = new GenericJson(), ["signed"] = new GenericJson(), ["amazon"] = new CloudWatch(), ["pager"] = new PagerDuty(), ["pager2"] = new PagerDuty(), ["prom"] = new Prometheus(Alertmanager.DefaultServiceLabels), ["prom-here"] = new Prometheus(Alertmanager.DefaultServiceLabels) }, new byte[32]));
         builder.Services.AddSingleton<IncidentDesk>();
         var made = 0;
         builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");
@@ -80,12 +85,16 @@ sealed class Site : IAsyncDisposable
                 ["pager2"] = new SourceAuth.Key($"sha256:{Convert.ToHexStringLower(SHA256.HashData("another-routing-key"u8))}"),
                 ["prom"] = new SourceAuth.Basic("prometheus", "prom-password"),
                 ["prom-here"] = new SourceAuth.LoopbackOnly(),
+                ["pathed"] = new SourceAuth.PathKey("path-key-of-a-monitor"),
+                ["signed"] = new SourceAuth.BodyHmac("Sentry-Hook-Signature", SentrySecret),
+                ["amazon"] = new SourceAuth.Sns(Topic),
                 ["hashed"] = new SourceAuth.Bearer($"sha256:{Convert.ToHexStringLower(SHA256.HashData("sender-token"u8))}"),
             },
             ApiKeys = [new ApiKey(PersonKey, "mia"), new ApiKey(ReportKey, null)],
             ReportsPerMinute = reportsPerMinute,
             EventsPerMinute = eventsPerMinute,
         });
+        builder.Services.AddSingleton<ISnsEndpoint, AmazonDouble>();
         builder.Services.AddIncidentsWeb();
         var host = builder.Build();
         host.MapIncidents();
