@@ -14,12 +14,15 @@ static class Tree
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
             .Where(path => Path.GetExtension(path) is ".cs" or ".razor")
             .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllLines(path)))
-            .Where(file => !file.Path.Split('/').Any(part => part is "bin" or "obj"));
+            .Where(file => IsOurs(file.Path));
 
     /// <summary>Project files of src, by project name.</summary>
     public static IReadOnlyDictionary<string, string> Projects { get; } =
-        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Where(IsOurs)
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal);
+
+    // Not what a build made.
+    static bool IsOurs(string path) => !path.Replace('\\', '/').Split('/').Any(part => part is "bin" or "obj");
 
     static string? FindRoot(string? from)
     {
