@@ -65,8 +65,23 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill, Hours = Company.Policy.Hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) } });
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();
         builder.Services.AddSingleton(new Approvals([new ApprovalKey(1, [.. Enumerable.Range(0, 32).Select(i => (byte)i)])]));
-        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender> { ["open"] = new GenericJson(), ["keyed"] = new GenericJson(), ["hook"] = new GenericJson(), ["basic"] = new GenericJson(), ["key"] = new GenericJson(), ["hashed"] = new GenericJson(), ["events"] = new CloudEvents(),
-            ["pathed"] = new GenericJson(), ["signed"] = new GenericJson(), ["amazon"] = new CloudWatch(), ["pager"] = new PagerDuty(), ["pager2"] = new PagerDuty(), ["prom"] = new Prometheus(Alertmanager.DefaultServiceLabels), ["prom-here"] = new Prometheus(Alertmanager.DefaultServiceLabels) }, new byte[32]));
+        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender>
+        {
+            ["open"] = new GenericJson(),
+            ["keyed"] = new GenericJson(),
+            ["hook"] = new GenericJson(),
+            ["basic"] = new GenericJson(),
+            ["key"] = new GenericJson(),
+            ["hashed"] = new GenericJson(),
+            ["events"] = new CloudEvents(),
+            ["pathed"] = new GenericJson(),
+            ["signed"] = new GenericJson(),
+            ["amazon"] = new CloudWatch(),
+            ["pager"] = new PagerDuty(),
+            ["pager2"] = new PagerDuty(),
+            ["prom"] = new Prometheus(Alertmanager.DefaultServiceLabels),
+            ["prom-here"] = new Prometheus(Alertmanager.DefaultServiceLabels)
+        }, new byte[32]));
         builder.Services.AddSingleton<IncidentDesk>();
         var made = 0;
         builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");

@@ -20,7 +20,8 @@ sealed record ConfigurationValue(string Expected, string Instead, Func<string, o
         text => DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'"],
             CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null);
     static readonly ConfigurationValue Hidden = new("a secret's name", "Write \"env:NAME\" or \"sha256:\" with 64 hexadecimal digits; never the secret itself.",
-        text => new Secret(text) is { IsWellFormed: true } secret ? secret : null) { MayBeShown = false };
+        text => new Secret(text) is { IsWellFormed: true } secret ? secret : null)
+    { MayBeShown = false };
 
     /// <summary>False when a value that is none of these may be the secret itself, which nobody wants to find in a log.</summary>
     public bool MayBeShown { get; private init; } = true;
