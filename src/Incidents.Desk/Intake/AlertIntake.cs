@@ -101,7 +101,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
                 // Not the input's fault, however often.
                 LogSweepFailed(logger, e, input.Id);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 LogSweepFailed(logger, e, input.Id);
                 await CountFailureAsync(input, e, ct);

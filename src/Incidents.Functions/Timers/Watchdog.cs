@@ -34,7 +34,7 @@ sealed partial class Watchdog(IIncidentLog log, IncidentDesk desk, DeliveryDesk 
                 await ServeAsync(head, ct);
                 await bell.ReviveAsync(durable, head.Id, ct);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!ct.IsCancellationRequested)
             {
                 LogFailed(logger, exception, head.Id);
             }
@@ -50,8 +50,9 @@ sealed partial class Watchdog(IIncidentLog log, IncidentDesk desk, DeliveryDesk 
         }
 
         var advance = await desk.AdvanceAsync(head.Id, ct);
-        for (var delivered = 0; advance.Due.Count > 0 && delivered < DeliveriesAtMost; delivered += advance.Due.Count)
+        for (var delivered = 0; advance.Due.Count > 0 && delivered < DeliveriesAtMost;)
         {
+            delivered += advance.Due.Count;
             await Task.WhenAll(advance.Due.Select(due => deliveries.DeliverAsync(head.Id, due, ct)));
             advance = await desk.AdvanceAsync(head.Id, ct);
         }

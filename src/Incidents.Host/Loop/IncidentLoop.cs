@@ -105,7 +105,7 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
                 }
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             SweepFailed(logger, exception);
         }

@@ -21,7 +21,7 @@ sealed class HealthEndpoints(IIncidentLog log, IEnumerable<IReadinessCheck> chec
         {
             await log.HeadsAsync(HeadFilter.Open, 1, ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception) when (!ct.IsCancellationRequested)
         {
             problems.Add("The incident log cannot be read.");
         }

@@ -110,7 +110,7 @@ sealed class Stumbling : ISender
 {
     public string Type => "odd";
 
-    public MappedInput Map(Incoming document) => throw new InvalidOperationException("Stumbled.");
+    public MappedInput Map(Incoming document) => throw (document.Body.Span.SequenceEqual("late"u8) ? new TaskCanceledException("Too late.") : new InvalidOperationException("Stumbled."));
 }
 
 /// <summary>"KEY MINUTE NAMED": a firing at a minute, or an end at a negative one.</summary>

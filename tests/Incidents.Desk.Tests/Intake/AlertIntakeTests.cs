@@ -84,6 +84,19 @@ public class AlertIntakeTests
     }
 
     [Fact]
+    public async Task An_input_that_runs_into_a_time_out_of_its_own_holds_up_no_other()
+    {
+        await using var office = new Office();
+        await office.Intake.AcceptAsync(new RawInput("odd/1", "odd", office.Clock.GetUtcNow(), "text/plain", "late"u8.ToArray()), Ct);
+        await office.Intake.AcceptAsync(Input(office, Firing("c", "search")), Ct);
+
+        await office.Intake.SweepAsync(Ct);
+
+        Assert.Single(await office.Log.HeadsAsync(HeadFilter.All, 10, Ct));
+        Assert.Equal("odd/1", Assert.Single(await office.Log.WaitingInputsAsync(10, Ct)).Id);
+    }
+
+    [Fact]
     public async Task A_user_counts_once_however_the_name_is_written_and_the_log_holds_no_name()
     {
         await using var office = new Office();
