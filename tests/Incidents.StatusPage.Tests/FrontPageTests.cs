@@ -1,3 +1,5 @@
+using Incidents.Public;
+
 namespace Incidents.StatusPage.Tests;
 
 public class FrontPageTests
@@ -62,14 +64,44 @@ public class FrontPageTests
         Assert.Equal(40, (await Html.PageAsync("history/index.html", Records.Page, history)).QuerySelectorAll(".rows li").Length);
     }
 
-    [Fact]
-    public async Task The_page_speaks_Portuguese()
+    [Theory]
+    [InlineData("pt", "Um incidente grave está a afetar Public API e Web application", "Próxima atualização até 12:28 UTC, 24 nov 2026")]
+    [InlineData("es", "Un incidente grave afecta a Public API y Web application", "Próxima actualización antes de 12:28 UTC, 24 nov 2026")]
+    public async Task The_page_speaks_the_companys_language(string language, string sentence, string promise)
     {
-        var page = await Html.PageAsync("index.html", Records.Page with { Language = "pt" }, Records.Outage, Records.Resolved);
+        var page = await Html.PageAsync("index.html", Records.Page with { Language = language }, Records.Outage, Records.Resolved);
 
-        Assert.Equal("pt", page.DocumentElement.GetAttribute("lang"));
-        Assert.Equal("Um incidente grave está a afetar Public API e Web application", page.QuerySelector("h1")!.Seen());
-        Assert.Equal("Próxima atualização até 24 nov 2026, 12:28 UTC", page.QuerySelector(".promise")!.Seen());
+        Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(sentence, page.QuerySelector("h1")!.Seen());
+        Assert.Equal(promise, page.QuerySelector(".promise")!.Seen());
+    }
+
+    [Fact]
+    public async Task The_page_says_whose_problem_it_is()
+    {
+        Assert.Contains("We know of no problem on our side.", await BannerAsync(Records.Resolved), StringComparison.Ordinal);
+        Assert.Contains("The problem is on our side, and we are working on it.", await BannerAsync(Records.Outage), StringComparison.Ordinal);
+        Assert.Contains("Next update by 12:08 UTC, 24 Nov 2026", await BannerAsync(Records.Outage, Records.Payments), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task During_the_first_incident_nothing_says_that_there_are_none()
+    {
+        var page = await Html.PageAsync("index.html", Records.Page, Records.Outage);
+
+        Assert.DoesNotContain("No incidents", page.Body!.Seen(), StringComparison.Ordinal);
+        Assert.Equal("There are no earlier incidents.", page.QuerySelector("#recent ~ .empty")!.Seen());
+    }
+
+    [Fact]
+    public async Task Of_many_updates_the_latest_three_are_open_and_the_others_one_press_away()
+    {
+        var incident = Records.Outage with { Updates = [.. Enumerable.Range(1, 8).Select(number => new PublicUpdate(number, Records.Noon.AddMinutes(number), PublicState.Investigating, $"Number {number}"))] };
+        var card = (await Html.PageAsync("index.html", Records.Page, incident)).QuerySelector("article.incident")!;
+
+        Assert.Equal(["Number 8", "Number 7", "Number 6"], card.QuerySelectorAll(":scope > .updates .prose").Select(text => text.Seen()));
+        Assert.Equal("5 earlier updates", card.QuerySelector("summary")!.Seen());
+        Assert.Equal(5, card.QuerySelectorAll("details li").Length);
     }
 
     [Fact]
@@ -89,4 +121,6 @@ public class FrontPageTests
             "Times are shown in UTC.",
             (await Html.PageAsync("index.html", Records.Page with { TimeZone = "Mars/Olympus" }, Records.Outage)).QuerySelector("footer")!.Seen(),
             StringComparison.Ordinal);
+
+    static async Task<string> BannerAsync(params PublicIncident[] incidents) => (await Html.PageAsync("index.html", Records.Page, incidents)).QuerySelector(".banner")!.Seen();
 }

@@ -13,6 +13,8 @@ public class IncidentPageTests
 
         Assert.Equal("Resolved", page.QuerySelector(".kind")!.Seen());
         Assert.Contains("2 h 14 min", page.QuerySelectorAll(".facts dd").Select(fact => fact.Seen()));
+        Assert.Equal(["is-silent", "is-investigating", "is-identified", "is-monitoring"], page.QuerySelectorAll(".course rect").Select(phase => phase.ClassName));
+        Assert.Equal("Before our first notice 24 min", page.QuerySelector(".phases li")!.Seen());
         Assert.Equal(["update-4", "update-3", "update-2", "update-1"], page.QuerySelectorAll(".updates > li").Select(update => update.Id));
     }
 
@@ -47,7 +49,7 @@ public class IncidentPageTests
         var incident = Records.Resolved with { Reports = [new PublicReport(1, Records.Noon, markdown)] };
         var page = await Html.PageAsync(Path, Records.Page, incident);
 
-        Assert.Empty(page.QuerySelectorAll("script, iframe, img, object, embed, form, .prose svg, .prose [style], .prose [class], .prose [id]"));
+        Assert.Empty(page.QuerySelectorAll("body script:not(:last-child), script[src], iframe, img, object, embed, form, .prose svg, .prose [style], .prose [class], .prose [id]"));
         Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll(".prose a[href]"), link => Assert.Matches("^(https?|mailto):", link.GetAttribute("href")!));
         Assert.NotNull(page.QuerySelector(".report .prose"));

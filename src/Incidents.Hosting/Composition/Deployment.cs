@@ -18,6 +18,6 @@ public sealed record Deployment(ResponseConfiguration Configuration, Uri Base, U
     public string Link(string path) => $"{Base.AbsoluteUri.TrimEnd('/')}/{path}";
 
     /// <summary>Whose status page it is.</summary>
-    public PublicPage Page => new(Configuration.Company, Configuration.TimeZone, Configuration.Language == Language.Pt ? "pt" : "en",
+    public PublicPage Page => new(Configuration.Company, Configuration.TimeZone, Configuration.Language.ToString().ToLowerInvariant(),
         [.. Configuration.Services.Select(service => new PublicService(service.Id, service.Name, service.Description.Length > 0 ? service.Description : null))], StatusAddress, Drill);
 }

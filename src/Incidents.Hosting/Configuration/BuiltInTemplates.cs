@@ -12,7 +12,12 @@ public static class BuiltInTemplates
     }
 
     /// <summary>The built-in texts alone.</summary>
-    public static NoticeTemplates Of(Language language) => language == Language.Pt ? PortugueseTemplates.Value : EnglishTemplates.Value;
+    public static NoticeTemplates Of(Language language) => language switch
+    {
+        Language.Pt => PortugueseTemplates.Value,
+        Language.Es => SpanishTemplates.Value,
+        _ => EnglishTemplates.Value,
+    };
 
     static Dictionary<NoticeKind, NoticeTemplate> Merge(IReadOnlyDictionary<NoticeKind, NoticeTemplate> builtIn, IReadOnlyDictionary<NoticeKind, TemplateEntry> own) =>
         builtIn.ToDictionary(t => t.Key, t => own.GetValueOrDefault(t.Key) is { } entry ? Replace(t.Value, entry) : t.Value);

@@ -12,7 +12,7 @@ public sealed partial record ResponseConfiguration
     /// <summary>The company's name, as the public knows it. Required.</summary>
     public required string Company { get; init; }
 
-    /// <summary>The language of the built-in notice texts and of the status page: en or pt. Default en.</summary>
+    /// <summary>The language of the built-in notice texts and of the status page: en, pt or es. Default en.</summary>
     public Language Language { get; init; }
 
     /// <summary>The company's time zone as an IANA name, such as Europe/Lisbon. Required.</summary>
@@ -60,4 +60,7 @@ public enum Language
 
     /// <summary>Portuguese.</summary>
     Pt,
+
+    /// <summary>Spanish.</summary>
+    Es,
 }

@@ -4,29 +4,38 @@ using System.Text.RegularExpressions;
 
 namespace Incidents.StatusPage.Parts;
 
-/// <summary>The style sheet that every page carries inside itself, and the policy that allows it and nothing else.</summary>
+/// <summary>The style sheet and the script that every page carries inside itself, and the policy that allows them and nothing else.</summary>
 static partial class Style
 {
     /// <summary>The text of <c>site.css</c> without comments and indentation.</summary>
-    public static string Sheet { get; } = Load();
+    public static string Sheet { get; } = Comments().Replace(Load("site.css"), "");
+
+    /// <summary>The text of <c>site.js</c> without comments and indentation.</summary>
+    public static string Script { get; } = Load("site.js");
 
     /// <summary>
-    /// Content security policy: this very style sheet by its hash, images inside the page, and nothing else, so that markup that slipped
-    /// through every other net would still neither run nor call anybody.
+    /// Content security policy: this very style sheet and script by their hashes, images inside the page, and nothing else, so that markup that
+    /// slipped through every other net would still neither run nor call anybody.
     /// </summary>
     public static string Policy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Sheet)))}'; img-src data:; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src '{Hash(Sheet)}'; script-src '{Hash(Script)}'; img-src data:; base-uri 'none'; form-action 'none'";
 
-    static string Load()
+    static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+
+    static string Load(string name)
     {
-        using var stream = typeof(Style).Assembly.GetManifestResourceStream("site.css")
-            ?? throw new InvalidOperationException("site.css is not embedded in the assembly.");
+        using var stream = typeof(Style).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded in the assembly.");
         using var reader = new StreamReader(stream);
-        return Layout().Replace(Comments().Replace(reader.ReadToEnd(), ""), "").Trim();
+        return Layout().Replace(Remarks().Replace(reader.ReadToEnd(), ""), "").Trim();
     }
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comments();
+
+    // A remark has a line of its own.
+    [GeneratedRegex(@"^//.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Remarks();
 
     [GeneratedRegex(@"\s*\n\s*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Layout();

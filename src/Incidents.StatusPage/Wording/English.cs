@@ -13,7 +13,7 @@ static class English
         Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
         ShortMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         MonthOfYear = (month, year) => $"{month} {year}",
-        TimesIn = zone => $"Times are shown in {zone}.",
+        TimesIn = "Times are shown in",
         LastChange = "Last change",
 
         SkipToContent = "Skip to the content",
@@ -28,6 +28,8 @@ static class English
         ManyAffect = (count, services) => $"{count} incidents are affecting {services}",
         FixInPlace = "A fix is in place and we are watching the result",
         FixInPlaceFor = services => $"A fix is in place for {services} and we are watching the result",
+        NothingKnown = "We know of no problem on our side.",
+        OnOurSide = "The problem is on our side, and we are working on it.",
         And = "and",
         Others = count => $"{count} more services",
 
@@ -43,6 +45,7 @@ static class English
         ActiveIncidents = "What is happening now",
         RecentIncidents = "Recent incidents",
         NoIncidents = "No incidents have been reported.",
+        NoEarlierIncidents = "There are no earlier incidents.",
         AllIncidents = "All incidents",
         ImpactWord = impact => impact switch
         {
@@ -61,6 +64,10 @@ static class English
         NextUpdateBy = "Next update by",
         NoUpdatesYet = "The first update follows shortly.",
         Updates = "Updates",
+        EarlierUpdates = count => count == 1 ? "1 earlier update" : $"{count} earlier updates",
+        Timeline = "How it went",
+        Unannounced = "Before our first notice",
+        Ongoing = "so far",
         Impact = "Impact",
         Affected = "Affected",
         Started = "Started",

@@ -13,7 +13,7 @@ static class Portuguese
         Months = ["Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro", "Novembro", "Dezembro"],
         ShortMonths = ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
         MonthOfYear = (month, year) => $"{month} de {year}",
-        TimesIn = zone => $"As horas são as de {zone}.",
+        TimesIn = "As horas são as de",
         LastChange = "Última alteração",
 
         SkipToContent = "Saltar para o conteúdo",
@@ -28,6 +28,8 @@ static class Portuguese
         ManyAffect = (count, services) => $"{count} incidentes estão a afetar {services}",
         FixInPlace = "Foi aplicada uma correção e estamos a acompanhar o resultado",
         FixInPlaceFor = services => $"Foi aplicada uma correção ({services}) e estamos a acompanhar o resultado",
+        NothingKnown = "Não temos conhecimento de nenhum problema do nosso lado.",
+        OnOurSide = "O problema é nosso e estamos a tratar dele.",
         And = "e",
         Others = count => $"mais {count} serviços",
 
@@ -43,6 +45,7 @@ static class Portuguese
         ActiveIncidents = "O que está a acontecer",
         RecentIncidents = "Incidentes recentes",
         NoIncidents = "Não foram comunicados incidentes.",
+        NoEarlierIncidents = "Não há incidentes anteriores.",
         AllIncidents = "Todos os incidentes",
         ImpactWord = impact => impact switch
         {
@@ -61,6 +64,10 @@ static class Portuguese
         NextUpdateBy = "Próxima atualização até",
         NoUpdatesYet = "A primeira atualização segue em breve.",
         Updates = "Atualizações",
+        EarlierUpdates = count => count == 1 ? "1 atualização anterior" : $"{count} atualizações anteriores",
+        Timeline = "Como decorreu",
+        Unannounced = "Antes do nosso primeiro aviso",
+        Ongoing = "até agora",
         Impact = "Impacto",
         Affected = "Afetados",
         Started = "Início",

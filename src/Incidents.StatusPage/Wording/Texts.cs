@@ -13,7 +13,9 @@ sealed record Texts
     public required string[] Months { get; init; }
     public required string[] ShortMonths { get; init; }
     public required Func<string, int, string> MonthOfYear { get; init; }
-    public required Func<string, string> TimesIn { get; init; }
+
+    /// <summary>The zone's name follows, and a full stop.</summary>
+    public required string TimesIn { get; init; }
     public required string LastChange { get; init; }
 
     public required string SkipToContent { get; init; }
@@ -28,6 +30,10 @@ sealed record Texts
     public required Func<int, string, string> ManyAffect { get; init; }
     public required string FixInPlace { get; init; }
     public required Func<string, string> FixInPlaceFor { get; init; }
+
+    /// <summary>Below the sentence: whose fault it is, said outright.</summary>
+    public required string NothingKnown { get; init; }
+    public required string OnOurSide { get; init; }
     public required string And { get; init; }
     public required Func<int, string> Others { get; init; }
 
@@ -38,6 +44,9 @@ sealed record Texts
     public required string ActiveIncidents { get; init; }
     public required string RecentIncidents { get; init; }
     public required string NoIncidents { get; init; }
+
+    /// <summary>For the list below an active incident, which "none" would deny.</summary>
+    public required string NoEarlierIncidents { get; init; }
     public required string AllIncidents { get; init; }
     public required Func<Impact, string> ImpactWord { get; init; }
     public required Func<PublicState, string> StateWord { get; init; }
@@ -45,6 +54,12 @@ sealed record Texts
     public required string NextUpdateBy { get; init; }
     public required string NoUpdatesYet { get; init; }
     public required string Updates { get; init; }
+    public required Func<int, string> EarlierUpdates { get; init; }
+    public required string Timeline { get; init; }
+
+    /// <summary>The time between the beginning and the first notice.</summary>
+    public required string Unannounced { get; init; }
+    public required string Ongoing { get; init; }
     public required string Impact { get; init; }
     public required string Affected { get; init; }
     public required string Started { get; init; }
@@ -68,6 +83,7 @@ sealed record Texts
     public static Texts For(string language) => language switch
     {
         "pt" => Portuguese.Texts,
+        "es" => Spanish.Texts,
         _ => English.Texts,
     };
 }
