@@ -66,14 +66,9 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
             {
                 await _byKey.EndedAsync(ended, input.At, ct);
             }
-            else if (await log.CorrelatedAsync(Key(ended.Service), ct) is not { } incidentId || await desk.LookAsync(incidentId, ct) is not { IsOver: false })
-            {
-                // Its firing may still be on the way: senders retry, and networks reorder.
-                await log.CorrelateAsync(OverKey($"{ended.Key}|{ended.Episode}"), ended.EndedAt.ToString("O", CultureInfo.InvariantCulture), replaces: null, ct);
-            }
             else
             {
-                await desk.TellAsync(new StoredSignal($"ended/{Digest($"{ended.Key}|{ended.Episode}")}", incidentId, new AlertResolved(input.At, ended.Key, ended.Episode, ended.EndedAt)), ct);
+                await EndAsync(ended, input.At, ct);
             }
         }
 
@@ -109,7 +104,17 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
         }
     }
 
-    // An end that overtook its firing: the occurrence was over before anybody heard of it.
+    // Written down first, wherever the alert is: its firing may still be on the way (senders retry, and networks reorder), or come once more when this incident is long over.
+    async Task EndAsync(EndedAlert ended, DateTimeOffset at, CancellationToken ct)
+    {
+        await log.CorrelateAsync(OverKey($"{ended.Key}|{ended.Episode}"), ended.EndedAt.ToString("O", CultureInfo.InvariantCulture), replaces: null, ct);
+        if (await log.CorrelatedAsync(Key(ended.Service), ct) is { } incidentId && await desk.LookAsync(incidentId, ct) is { IsOver: false })
+        {
+            await desk.TellAsync(new StoredSignal($"ended/{Digest($"{ended.Key}|{ended.Episode}")}", incidentId, new AlertResolved(at, ended.Key, ended.Episode, ended.EndedAt)), ct);
+        }
+    }
+
+    // The occurrence was over before this was served: an end that overtook its firing, or a firing that is told again.
     async Task<bool> IsOverAsync(Alert alert, CancellationToken ct) => await log.CorrelatedAsync(OverKey(alert.Identity), ct) is { } ended
         && alert.StartedAt <= DateTimeOffset.Parse(ended, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
