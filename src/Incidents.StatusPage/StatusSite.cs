@@ -1,47 +1,30 @@
-using System.Text;
 using Incidents.Public;
-using Incidents.StatusPage.Feeds;
-using Incidents.StatusPage.Model;
-using Incidents.StatusPage.Pages;
-using Microsoft.AspNetCore.Components;
 
 namespace Incidents.StatusPage;
 
 /// <summary>The public record in, the files of the status page out. Pure: no clock, no disk, and the same record gives the same bytes.</summary>
 public static class StatusSite
 {
-    const string Html = "text/html; charset=utf-8";
+    /// <summary>Renders the whole site of a record without planned work; its strips end with the day of the last change.</summary>
+    /// <inheritdoc cref="RenderAsync(PublicHistory, CancellationToken)"/>
+    public static Task<IReadOnlyList<SiteFile>> RenderAsync(PublicPage page, IReadOnlyList<PublicIncident> incidents, CancellationToken cancellationToken = default) =>
+        RenderAsync(new PublicHistory(page, incidents, []), cancellationToken);
 
     /// <summary>
-    /// Renders the whole site: a page per incident, the history, the Atom feed, the 404 page and, last, the front page, so that whoever writes
-    /// in this order never shows a front page whose links lead nowhere.
+    /// Renders the whole site, the front page last, so that whoever writes in this order never shows a front page whose links lead nowhere. <see cref="SiteEdition"/>
+    /// renders only what a change concerns.
     /// </summary>
-    /// <param name="page">Whose page it is; texts in it and in the incidents may hold anything, they are escaped.</param>
-    /// <param name="incidents">In any order; those in state <see cref="PublicState.Resolved"/> are history, all others are shown as active.</param>
-    /// <exception cref="ArgumentException">An incident's id cannot be a folder's name or is used twice, or the base address is not absolute http(s).</exception>
-    public static async Task<IReadOnlyList<SiteFile>> RenderAsync(PublicPage page, IReadOnlyList<PublicIncident> incidents, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">An id cannot be a folder's name or is used twice, or the base address is not absolute http(s).</exception>
+    public static async Task<IReadOnlyList<SiteFile>> RenderAsync(PublicHistory history, CancellationToken cancellationToken = default)
     {
-        var site = new Site(page, incidents);
-        var files = new List<SiteFile>(incidents.Count + 4);
-        foreach (var incident in site.Incidents)
+        var edition = SiteEdition.Of(history);
+        var files = new List<SiteFile>(edition.Paths.Count);
+        foreach (var path in edition.Paths)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var values = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(IncidentPage.Incident)] = incident };
-            files.Add(await PageAsync<IncidentPage>(site, Frame.IncidentPath(incident), values));
+            files.Add(await edition.RenderAsync(path));
         }
 
-        files.Add(await PageAsync<HistoryPage>(site, "history/index.html"));
-        files.Add(new SiteFile("history.atom", "application/atom+xml; charset=utf-8", Atom.Write(site)));
-        files.Add(await PageAsync<NotFoundPage>(site, "404.html"));
-        files.Add(await PageAsync<FrontPage>(site, "index.html"));
         return files;
-    }
-
-    static async Task<SiteFile> PageAsync<TPage>(Site site, string path, Dictionary<string, object?>? values = null)
-        where TPage : IComponent
-    {
-        var root = string.Concat(Enumerable.Repeat("../", path.Count(character => character == '/')));
-        var html = await Renderer.RenderAsync<TPage>(new Frame(site, root), ParameterView.FromDictionary(values ?? []));
-        return new SiteFile(path, Html, Encoding.UTF8.GetBytes(html));
     }
 }

@@ -19,7 +19,7 @@ public class FeedTests
         Assert.Equal("https://contoso.example/status/history.atom", Link(feed, "self"));
         Assert.Equal(["Elevated error rates on the public API", "E-mail notifications were delayed"], feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "title")!.Value));
         Assert.All(feed.Elements(Atom + "entry"), entry => Assert.All<string>(["id", "title", "updated", "published", "content"], name => Assert.Single(entry.Elements(Atom + name))));
-        Assert.Equal("https://contoso.example/status/incidents/2026-0007/index.html", Link(feed.Element(Atom + "entry")!, "alternate"));
+        Assert.Equal("https://contoso.example/status/incidents/2026-0007", Link(feed.Element(Atom + "entry")!, "alternate"));
     }
 
     [Fact]

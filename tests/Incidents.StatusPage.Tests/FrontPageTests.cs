@@ -61,7 +61,10 @@ public class FrontPageTests
         var history = Enumerable.Range(0, 40).Select(day => Records.Resolved with { Id = $"old-{day}", StartedAt = Records.Resolved.StartedAt.AddDays(-day) }).ToArray();
 
         Assert.Equal(5, (await Html.PageAsync("index.html", Records.Page, history)).QuerySelectorAll(".rows li").Length);
-        Assert.Equal(40, (await Html.PageAsync("history/index.html", Records.Page, history)).QuerySelectorAll(".rows li").Length);
+
+        // The history has a page for each month; the index shows the newest.
+        Assert.Equal(10, (await Html.PageAsync("history/index.html", Records.Page, history)).QuerySelectorAll(".rows li").Length);
+        Assert.Equal(30, (await Html.PageAsync("history/2026-10/index.html", Records.Page, history)).QuerySelectorAll(".rows li").Length);
     }
 
     [Theory]

@@ -88,6 +88,15 @@ static class Records
         ],
     };
 
+    public static readonly PublicMaintenance Upgrade = new(
+        Id: "2026-m003",
+        Title: "Upgrade of the payment database",
+        Services: ["pay"],
+        ScheduledStart: Noon.AddDays(4),
+        ScheduledEnd: Noon.AddDays(4).AddHours(1),
+        MaintenanceState.Scheduled,
+        Updates: [new(1, Noon.AddDays(-4), MaintenanceState.Scheduled, "Payments may be read-only for up to five minutes.")]);
+
     public static async Task<string> TextAsync(string path, PublicPage page, params PublicIncident[] incidents)
     {
         var files = await StatusSite.RenderAsync(page, incidents, TestContext.Current.CancellationToken);

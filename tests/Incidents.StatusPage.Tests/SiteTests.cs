@@ -15,7 +15,7 @@ public class SiteTests
         var files = await RenderAsync(Records.Page, Records.Outage, Records.Resolved);
 
         Assert.Equal(
-            ["incidents/2026-0007/index.html", "incidents/2026-0006/index.html", "history/index.html", "history.atom", "404.html", "index.html"],
+            ["incidents/2026-0007/index.html", "incidents/2026-0006/index.html", "history/2026-11/index.html", "history/index.html", "history.atom", "404.html", "index.html"],
             files.Select(file => file.Path));
     }
 

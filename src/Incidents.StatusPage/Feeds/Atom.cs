@@ -56,7 +56,7 @@ static class Atom
         Text(xml, "title", Marked(site, incident.Title));
         Text(xml, "published", PageClock.Machine(incident.StartedAt));
         Text(xml, "updated", PageClock.Machine(Site.ChangedAt(incident)));
-        Link(xml, "alternate", "text/html", site.Absolute(Frame.IncidentPath(incident)));
+        Link(xml, "alternate", "text/html", site.Absolute(Frame.AddressOf(incident.Id)));
         xml.WriteStartElement("content", Namespace);
         xml.WriteAttributeString("type", "html");
         xml.WriteString(Content(site, incident));
@@ -71,7 +71,7 @@ static class Atom
             html.Append(CultureInfo.InvariantCulture, $"<p><strong>{Escape(site.Texts.Exercise)}</strong> - {Escape(site.Texts.ExerciseHelp)}</p>");
 
         if (incident.Reports is [.., var report])
-            Item(html, site, report.At, site.Texts.PostMortem, $"""<a href="{Escape(site.Absolute(Frame.IncidentPath(incident)))}">{Escape(site.Texts.ReadPostMortem)}</a>""");
+            Item(html, site, report.At, site.Texts.PostMortem, $"""<a href="{Escape(site.Absolute(Frame.AddressOf(incident.Id)))}">{Escape(site.Texts.ReadPostMortem)}</a>""");
 
         foreach (var update in incident.Updates.Reverse())
             Item(html, site, update.At, site.Texts.StateWord(update.State), Escape(update.Text).Replace("\n", "<br>", StringComparison.Ordinal));

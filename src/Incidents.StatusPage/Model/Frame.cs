@@ -5,7 +5,12 @@ namespace Incidents.StatusPage.Model;
 /// <summary>One page of the site and the way back from it to the root; every component is given it.</summary>
 /// <param name="Site">The record.</param>
 /// <param name="Root">Relative path to the site's root: empty, or <c>../</c> for each folder. Relative, so that the site works under any prefix and from a folder.</param>
-sealed record Frame(Site Site, string Root)
+/// <param name="Changed">
+/// The last change of what this page shows; null when nothing ever changed. A page says no more than this: were the whole site's last change or state on every page, every
+/// page would have to be written at every change.
+/// </param>
+/// <param name="Worst">The worst impact that this page shows as active; null for none.</param>
+sealed record Frame(Site Site, string Root, DateTimeOffset? Changed, Impact? Worst)
 {
     /// <summary>Files are named in full: a folder opened without a server has no notion of an index.</summary>
     public string Home => $"{Root}index.html";
@@ -13,12 +18,27 @@ sealed record Frame(Site Site, string Root)
     /// <summary>Address of the history.</summary>
     public string History => $"{Root}history/index.html";
 
-    /// <summary>Address of the feed.</summary>
+    /// <summary>Address of the Atom feed.</summary>
     public string Feed => $"{Root}history.atom";
 
-    /// <summary>Address of an incident's page.</summary>
-    public string Incident(PublicIncident incident) => Root + IncidentPath(incident);
+    /// <summary>Address of the RSS feed.</summary>
+    public string Rss => $"{Root}history.rss";
 
-    /// <summary>Where an incident's page lies under the root.</summary>
-    public static string IncidentPath(PublicIncident incident) => $"incidents/{incident.Id}/index.html";
+    /// <summary>Address of the calendar of planned work.</summary>
+    public string Calendar => $"{Root}history.ics";
+
+    /// <summary>Address of a month's page.</summary>
+    public string Month(DateOnly first) => Root + HistoryMonth.PathOf(first);
+
+    /// <summary>Address of an incident's page.</summary>
+    public string Incident(PublicIncident incident) => Root + PathOf(incident.Id);
+
+    /// <summary>Address of the page of planned work.</summary>
+    public string Maintenance(PublicMaintenance maintenance) => Root + PathOf(maintenance.Id);
+
+    /// <summary>Where the page of an incident or of planned work lies under the root.</summary>
+    public static string PathOf(string id) => $"incidents/{id}/index.html";
+
+    /// <summary>The address by which the world knows it, under the root; every web server finds the page's index there.</summary>
+    public static string AddressOf(string id) => $"incidents/{id}";
 }

@@ -3,28 +3,42 @@ using Incidents.StatusPage.Wording;
 
 namespace Incidents.StatusPage.Model;
 
-/// <summary>The public record as the pages look at it.</summary>
+/// <summary>The public record as pages, feeds and API look at it.</summary>
 sealed class Site
 {
-    /// <summary>Takes the record in; see <see cref="PublicRecord"/> for what it refuses.</summary>
-    public Site(PublicPage page, IReadOnlyList<PublicIncident> incidents)
+    readonly CleanHistory _record;
+
+    /// <summary>Takes the record in; see <see cref="CleanHistory"/> for what it refuses.</summary>
+    public Site(PublicHistory history)
+        : this(CleanHistory.Of(history))
     {
-        Page = PublicRecord.Clean(page);
-        Incidents = PublicRecord.Clean(incidents);
-        Texts = Texts.For(page.Language);
-        Clock = new PageClock(Texts, page.TimeZone);
-        Active = [.. Incidents.Where(incident => incident.State != PublicState.Resolved)];
-        Past = [.. Incidents.Where(incident => incident.State == PublicState.Resolved)];
     }
 
-    public PublicPage Page { get; }
+    /// <summary>Looks at a record that was taken in before.</summary>
+    public Site(CleanHistory record)
+    {
+        _record = record;
+        Texts = Texts.For(Page.Language);
+        Clock = new PageClock(Texts, Page.TimeZone);
+        Active = [.. Incidents.Where(incident => incident.State != PublicState.Resolved)];
+        Past = [.. Incidents.Where(incident => incident.State == PublicState.Resolved)];
+        Upcoming = [.. Maintenances.Where(m => m.State == MaintenanceState.Scheduled).Reverse()];
+        Ongoing = [.. Maintenances.Where(m => m.State is MaintenanceState.InProgress or MaintenanceState.Verifying).Reverse()];
+        Groups = ServiceGroup.Of(Views());
+        Status = RollUp.Of([.. Services.Select(view => view.Status)], Unplaced());
+    }
+
+    public PublicPage Page => _record.Page;
 
     public Texts Texts { get; }
 
     public PageClock Clock { get; }
 
+    /// <summary>The day at which the strips end, in the page's zone.</summary>
+    public DateOnly Day => _record.Day;
+
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<PublicIncident> Incidents { get; }
+    public IReadOnlyList<PublicIncident> Incidents => _record.Incidents;
 
     /// <summary>Not resolved, newest first.</summary>
     public IReadOnlyList<PublicIncident> Active { get; }
@@ -32,11 +46,44 @@ sealed class Site
     /// <summary>Resolved, newest first.</summary>
     public IReadOnlyList<PublicIncident> Past { get; }
 
+    /// <summary>All planned work, the latest scheduled start first.</summary>
+    public IReadOnlyList<PublicMaintenance> Maintenances => _record.Maintenances;
+
+    /// <summary>Planned work that has not begun, the next one first.</summary>
+    public IReadOnlyList<PublicMaintenance> Upcoming { get; }
+
+    /// <summary>Planned work that has begun and is not over, the earliest first.</summary>
+    public IReadOnlyList<PublicMaintenance> Ongoing { get; }
+
+    /// <summary>The services as they are listed, each with its state and its strip.</summary>
+    public IReadOnlyList<ServiceGroup> Groups { get; }
+
+    /// <summary>The services of all groups.</summary>
+    public IEnumerable<ServiceView> Services => Groups.SelectMany(group => group.Services);
+
+    /// <summary>The page's state in the words of Statuspage's API.</summary>
+    public RollUp Status { get; }
+
     /// <summary>The latest change of the whole record; null before the first incident.</summary>
-    public DateTimeOffset? LastChange => Incidents.Count == 0 ? null : Incidents.Max(ChangedAt);
+    public DateTimeOffset? LastChange => _record.LastChange;
 
     /// <summary>The worst impact among active incidents; null when there are none.</summary>
     public Impact? Worst => Active.Count == 0 ? null : Active.Max(incident => incident.Impact);
+
+    /// <summary>First days of the months that have a page, the newest first.</summary>
+    public IReadOnlyList<DateOnly> Months =>
+        [.. _record.Entries.Select(entry => entry.Month).Concat(Maintenances.Where(IsOver).Select(MonthOf)).Distinct().OrderDescending()];
+
+    /// <summary>What happened in a month.</summary>
+    /// <param name="first">Its first day.</param>
+    public HistoryMonth Month(DateOnly first) =>
+        new(first, [.. _record.Entries.Where(entry => entry.Month == first).Select(entry => entry.Incident)], [.. Maintenances.Where(m => IsOver(m) && MonthOf(m) == first)]);
+
+    /// <summary>The month in which an incident is listed.</summary>
+    public DateOnly MonthOf(PublicIncident incident) => FirstOf(_record.Days.Of(incident.StartedAt));
+
+    /// <summary>The month in which planned work is listed once it is over.</summary>
+    public DateOnly MonthOf(PublicMaintenance maintenance) => FirstOf(_record.Days.Of(maintenance.ScheduledStart));
 
     /// <summary>What a service suffers from at the moment; null when it operates normally.</summary>
     public Impact? ImpactOn(PublicService service)
@@ -46,9 +93,12 @@ sealed class Site
     }
 
     /// <summary>The names of the services that some incidents affect, each once, in the page's order; unlisted ones last.</summary>
-    public IReadOnlyList<string> ServicesOf(IEnumerable<PublicIncident> incidents)
+    public IReadOnlyList<string> ServicesOf(IEnumerable<PublicIncident> incidents) => NamesOf(incidents.SelectMany(incident => incident.Services));
+
+    /// <summary>The names behind some services' ids, each once, in the page's order; unlisted ones last.</summary>
+    public IReadOnlyList<string> NamesOf(IEnumerable<string> services)
     {
-        var ids = incidents.SelectMany(incident => incident.Services).ToHashSet(StringComparer.Ordinal);
+        var ids = services.ToHashSet(StringComparer.Ordinal);
         var listed = Page.Services.Where(service => ids.Remove(service.Id)).Select(service => service.Name).ToList();
         return [.. listed, .. ids.Order(StringComparer.Ordinal).Select(PlainText.Line)];
     }
@@ -63,8 +113,41 @@ sealed class Site
         return times.Append(incident.ResolvedAt ?? incident.StartedAt).Append(incident.StartedAt).Max();
     }
 
+    /// <summary>When the last word on planned work was said. Its schedule lies ahead, so it is not counted.</summary>
+    public static DateTimeOffset ChangedAt(PublicMaintenance maintenance) =>
+        maintenance.Updates.Select(update => (DateTimeOffset?)update.At).Append(maintenance.StartedAt).Append(maintenance.CompletedAt).Max() ?? maintenance.ScheduledStart;
+
     /// <summary>When it was over; the last update's time where the record does not say. Null while it is active.</summary>
     public static DateTimeOffset? ResolvedAt(PublicIncident incident) => incident.State == PublicState.Resolved
         ? incident.ResolvedAt ?? ChangedAt(incident with { Reports = [] })
         : null;
+
+    static bool IsOver(PublicMaintenance maintenance) => maintenance.State == MaintenanceState.Completed;
+
+    static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    // Strips look back 90 days, so nothing that ended before is looked at.
+    List<ServiceView> Views()
+    {
+        var today = _record.Days.StartOf(Day);
+        var start = _record.Days.StartOf(Day.AddDays(1 - Strip.Length));
+        var sufferings = _record.Entries.Where(entry => entry.EndedAt is null || entry.EndedAt >= start).SelectMany(entry => Suffering.By(entry.Incident, today))
+            .Concat(Maintenances.SelectMany(m => Suffering.By(m, today))).ToList();
+        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service), Strip.Of(service, sufferings, _record.Days, Day)))];
+    }
+
+    ServiceStatus StatusOf(PublicService service) => Active.SelectMany(incident => StatusesNow(incident, service.Id))
+        .Concat(Ongoing.Where(m => m.Services.Contains(service.Id, StringComparer.Ordinal)).Select(_ => ServiceStatus.UnderMaintenance))
+        .DefaultIfEmpty(ServiceStatus.Operational).Max();
+
+    static IEnumerable<ServiceStatus> StatusesNow(PublicIncident incident, string service) => incident.Effects is { } effects
+        ? effects.Where(effect => effect.Service == service && effect.To is null).Select(effect => effect.Status)
+        : incident.Services.Contains(service, StringComparer.Ordinal) ? [Suffering.StatusOf(incident.Impact)] : [];
+
+    // An incident of services that the page does not list still makes the page's state worse.
+    Impact? Unplaced()
+    {
+        var listed = Page.Services.Select(service => service.Id).ToHashSet(StringComparer.Ordinal);
+        return Active.Where(incident => !incident.Services.Any(listed.Contains)).Select(incident => (Impact?)incident.Impact).Max();
+    }
 }

@@ -58,6 +58,9 @@ sealed class PageClock(Texts texts, string timeZone)
         return texts.MonthOfYear(texts.Months[local.Month - 1], local.Year);
     }
 
+    /// <summary>Heading of a month by its first day.</summary>
+    public string Month(DateOnly first) => texts.MonthOfYear(texts.Months[first.Month - 1], first.Year);
+
     /// <summary>Day and short month apart, as feed readers know them from other status pages.</summary>
     public (string Month, string Day) DayOfFeed(DateTimeOffset at)
     {

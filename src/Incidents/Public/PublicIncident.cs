@@ -11,6 +11,7 @@ namespace Incidents.Public;
 /// <param name="NextUpdateBy">The promise of the next update, in UTC; null when none is owed.</param>
 /// <param name="ResolvedAt">In UTC; null while the incident is active.</param>
 /// <param name="Reports">Revisions of the post-mortem, oldest first; empty until one is published.</param>
+/// <param name="Effects">What each service suffered and when; null: each of <paramref name="Services"/> suffers the impact from the start until it is resolved.</param>
 public sealed record PublicIncident(
     string Id,
     string Title,
@@ -21,4 +22,5 @@ public sealed record PublicIncident(
     IReadOnlyList<PublicUpdate> Updates,
     DateTimeOffset? NextUpdateBy,
     DateTimeOffset? ResolvedAt,
-    IReadOnlyList<PublicReport> Reports);
+    IReadOnlyList<PublicReport> Reports,
+    IReadOnlyList<PublicEffect>? Effects = null);

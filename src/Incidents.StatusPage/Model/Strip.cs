@@ -1,0 +1,62 @@
+using Incidents.Public;
+
+namespace Incidents.StatusPage.Model;
+
+/// <summary>A service's last 90 days: the bars and the percentage come out of this one computation, so they cannot disagree.</summary>
+/// <param name="Days">Oldest first; always <see cref="Length"/>.</param>
+sealed record Strip(IReadOnlyList<UptimeDay> Days)
+{
+    /// <summary>How many days a strip has.</summary>
+    public const int Length = 90;
+
+    /// <summary>The figure under the strip.</summary>
+    public UptimeFigure Figure { get; } = UptimeFigure.Of(Sum(Days, day => day.Length), Sum(Days, day => day.Partial), Sum(Days, day => day.Major));
+
+    static TimeSpan Sum(IReadOnlyList<UptimeDay> days, Func<UptimeDay, TimeSpan> of) => new(days.Sum(day => of(day).Ticks));
+
+    /// <summary>The strip of a service.</summary>
+    /// <param name="service">Which.</param>
+    /// <param name="sufferings">What any service suffered; others' are passed over.</param>
+    /// <param name="days">The page's days.</param>
+    /// <param name="last">The last day.</param>
+    public static Strip Of(PublicService service, IReadOnlyList<Suffering> sufferings, Days days, DateOnly last)
+    {
+        var starts = Enumerable.Range(0, Length + 1).Select(n => days.StartOf(last.AddDays(n + 1 - Length))).ToArray();
+        var own = sufferings.Where(s => s.Service == service.Id && s.To >= starts[0] && s.From < starts[^1]).ToList();
+        return new Strip([.. Enumerable.Range(0, Length).Select(n => Day(service, own, last.AddDays(n + 1 - Length), starts[n], starts[n + 1]))]);
+    }
+
+    static UptimeDay Day(PublicService service, List<Suffering> own, DateOnly date, DateTimeOffset start, DateTimeOffset end)
+    {
+        if (date < service.Since)
+        {
+            return new UptimeDay(date, ServiceStatus.Operational, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, []);
+        }
+
+        // What ended with the day before is not of this day; what lasts is, though no time of it has been counted yet, and so is what began and ended at one moment.
+        var felt = own.Where(s => s.From < end && (s.To > start || (s.To == start && (s.Lasts || s.From == start)) || (s.From == s.To && s.From > start))).ToList();
+        if (felt.Count == 0)
+        {
+            return new UptimeDay(date, ServiceStatus.Operational, end - start, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, []);
+        }
+
+        var lasted = Lasted(felt, start, end);
+        return new UptimeDay(date, felt.Max(s => s.Status), end - start, lasted[(int)ServiceStatus.DegradedPerformance], lasted[(int)ServiceStatus.PartialOutage],
+            lasted[(int)ServiceStatus.MajorOutage], lasted[(int)ServiceStatus.UnderMaintenance],
+            [.. felt.OrderByDescending(s => s.From).ThenByDescending(s => s.Of, StringComparer.Ordinal).Select(s => s.Of).Distinct(StringComparer.Ordinal)]);
+    }
+
+    // Where several overlap, the worst of them is what customers feel; no moment counts twice.
+    static TimeSpan[] Lasted(List<Suffering> felt, DateTimeOffset start, DateTimeOffset end)
+    {
+        var lasted = new TimeSpan[Enum.GetValues<ServiceStatus>().Length];
+        var moments = felt.SelectMany(s => new[] { s.From, s.To }).Where(at => at > start && at < end).Append(start).Append(end).Distinct().Order().ToList();
+        foreach (var (from, to) in moments.Zip(moments.Skip(1)))
+        {
+            var worst = felt.Where(s => s.From <= from && s.To >= to).Select(s => s.Status).DefaultIfEmpty().Max();
+            lasted[(int)worst] += to - from;
+        }
+
+        return lasted;
+    }
+}

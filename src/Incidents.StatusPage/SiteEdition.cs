@@ -1,0 +1,76 @@
+using Incidents.Public;
+using Incidents.StatusPage.Model;
+
+namespace Incidents.StatusPage;
+
+/// <summary>
+/// The status page as one state of the record makes it: which files it has, each of them on demand, and which of them a change concerns. Immutable; any number of threads
+/// may render from it.
+/// </summary>
+public sealed class SiteEdition
+{
+    readonly CleanHistory record;
+    readonly Lazy<Site> site;
+
+    SiteEdition(CleanHistory record)
+    {
+        this.record = record;
+        site = new Lazy<Site>(() => new Site(record));
+    }
+
+    /// <summary>Every file's path, the front page last.</summary>
+    public IReadOnlyList<string> Paths =>
+        [.. record.Incidents.Select(incident => Frame.PathOf(incident.Id)), .. record.Maintenances.Select(m => Frame.PathOf(m.Id)), .. site.Value.Months.Select(HistoryMonth.PathOf), .. Always()];
+
+    /// <summary>The edition of a record.</summary>
+    /// <exception cref="ArgumentException">An id cannot be a folder's name or is used twice, or the base address is not absolute http(s).</exception>
+    public static SiteEdition Of(PublicHistory history) => new(CleanHistory.Of(history));
+
+    /// <summary>The edition after a change; what it costs does not depend on how long the history is.</summary>
+    /// <param name="incidents">New ones, and those that replace one with their id.</param>
+    /// <param name="maintenances">All planned work.</param>
+    /// <param name="day">The day at which the strips end; null for that of the last change.</param>
+    /// <exception cref="ArgumentException">As in <see cref="Of"/>.</exception>
+    public SiteEdition With(IReadOnlyList<PublicIncident> incidents, IReadOnlyList<PublicMaintenance> maintenances, DateOnly? day) =>
+        new(record.With(incidents, maintenances, day));
+
+    /// <summary>The paths of the files that may differ from those of an earlier edition of the same page, the front page last.</summary>
+    public IReadOnlyList<string> ChangedSince(SiteEdition earlier)
+    {
+        var incidents = record.Except(earlier.record).Concat(earlier.record.Except(record)).ToList();
+        var maintenances = record.Maintenances.Except(earlier.record.Maintenances).Concat(earlier.record.Maintenances.Except(record.Maintenances)).ToList();
+        var (now, before) = (site.Value.Months, earlier.site.Value.Months);
+        var months = incidents.Select(site.Value.MonthOf).Concat(maintenances.Select(site.Value.MonthOf))
+            // A month's page links to its neighbours.
+            .Concat(Neighbours(now, now.Except(before))).Intersect(now);
+        return [.. incidents.Select(incident => incident.Id).Concat(maintenances.Select(m => m.Id)).Distinct(StringComparer.Ordinal).Where(id => Find(id)).Select(Frame.PathOf),
+            .. months.Select(HistoryMonth.PathOf), .. Always()];
+    }
+
+    /// <summary>Renders one file.</summary>
+    /// <exception cref="ArgumentException">The edition has no such file.</exception>
+    public Task<SiteFile> RenderAsync(string path) => path switch
+    {
+        PageFiles.Front => PageFiles.FrontAsync(site.Value),
+        PageFiles.History => PageFiles.HistoryAsync(site.Value),
+        PageFiles.NotFound => PageFiles.NotFoundAsync(site.Value),
+        _ when PageFiles.MonthAt(path) is { } month && site.Value.Months.Contains(month) => PageFiles.OfAsync(site.Value, site.Value.Month(month)),
+        _ when MachineFiles.Find(site.Value, path) is { } file => Task.FromResult(file),
+        _ when path.Split('/') is ["incidents", var id, "index.html"] => OfAsync(id),
+        _ => throw NoSuchFile(path),
+    };
+
+    Task<SiteFile> OfAsync(string id) => record.Find(id) is { } incident
+        ? PageFiles.OfAsync(site.Value, incident)
+        : PageFiles.OfAsync(site.Value, record.Maintenances.FirstOrDefault(m => m.Id == id) ?? throw NoSuchFile(Frame.PathOf(id)));
+
+    bool Find(string id) => record.Find(id) is not null || record.Maintenances.Any(m => m.Id == id);
+
+    // All of them are bounded: they say how it is now, or the last fifty.
+    IEnumerable<string> Always() => [PageFiles.History, .. MachineFiles.Paths(site.Value), PageFiles.NotFound, PageFiles.Front];
+
+    static IEnumerable<DateOnly> Neighbours(IReadOnlyList<DateOnly> months, IEnumerable<DateOnly> added) =>
+        added.SelectMany(month => new[] { 1, -1 }.Select(step => months.ElementAtOrDefault(months.ToList().IndexOf(month) + step))).Where(month => month != default);
+
+    static ArgumentException NoSuchFile(string path) => new($"The status page has no file '{path}'.", nameof(path));
+}
