@@ -1,6 +1,7 @@
 using Azure.Identity;
 using Incidents.Adapters.Channels;
 using Incidents.Adapters.Channels.Graph;
+using Incidents.Adapters.Channels.Providers;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
 using Incidents.Hosting.Configuration;
@@ -65,9 +66,9 @@ public class CallAndCalendarTests
     static IEnumerable<Type> ChannelsOf(ResponseConfiguration configuration, bool drill)
     {
         var services = new ServiceCollection();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(TimeProvider.System).AddProviderGates();
         services.AddCallAndCalendar(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), drill), Keys);
         using var provider = services.BuildServiceProvider();
-        return [.. provider.GetServices<IChannel>().Select(channel => channel.GetType())];
+        return [.. provider.GetServices<IChannel>().Select(channel => (channel is GuardedChannel guarded ? guarded.Inner : channel).GetType())];
     }
 }

@@ -1,4 +1,5 @@
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Channels.Providers;
 using Incidents.Adapters.Files;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
@@ -34,8 +35,8 @@ public class PostsTests
         var configuration = sample with { Channels = sample.Channels with { Posts = new PostsSection { Public = ["x", "board"], X = x } } };
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System).AddSingleton<IFileStore>(new FolderFiles(Path.GetTempPath()));
-        services.AddPosts(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), drill), carried);
+        services.AddProviderGates().AddPosts(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), drill), carried);
         using var provider = services.BuildServiceProvider();
-        return [.. provider.GetServices<IChannel>().Select(channel => (channel.Name, channel.GetType()))];
+        return [.. provider.GetServices<IChannel>().Select(channel => (channel.Name, (channel is GuardedChannel guarded ? guarded.Inner : channel).GetType()))];
     }
 }

@@ -62,6 +62,10 @@ public sealed class ContactsChannel(ContactStore store, IMailTransport transport
                 case Attempt.Deferred deferred:
                     later.Add(deferred);
                     break;
+                case Attempt.Unknown unclear:
+                    // A second mail is better than none.
+                    later.Add(new Attempt.Deferred(unclear.Reason, unclear.RetryAfter));
+                    break;
                 case Attempt.Refused:
                     refused++;
                     break;

@@ -10,6 +10,9 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
 {
     readonly Dictionary<string, IChannel> channelsByName = channels.ToDictionary(c => c.Name, StringComparer.Ordinal);
 
+    /// <summary>How the channels fare.</summary>
+    public ChannelStates States { get; } = new(channels.Select(c => c.Name));
+
     /// <summary>
     /// Makes the attempt that is due, and returns when it is recorded. Does nothing when the ledger does not stand any more where the advance saw it: another
     /// one has the lease, or has finished. The incident must be advanced afterwards, whatever came of it.
@@ -70,6 +73,8 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
             {
                 case null:
                     return StillUnknown(lease, "It is not known whether an earlier attempt arrived, and asking failed.");
+                case Attempt.Unknown still:
+                    return StillUnknown(lease, still.Reason, still.RetryAfter);
                 case Attempt.Delivered found:
                     return lease with { State = LedgerState.Delivered, Detail = found.Reference };
                 case Attempt.Refused unsure:
@@ -82,13 +87,16 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
             return lease with { State = LedgerState.Dropped, Detail = unwanted };
         }
 
-        return await TryAsync(c => channel.AttemptAsync(delivery, c), throwing: e => new Attempt.Deferred($"{e.GetType().Name}: {e.Message}"), ct) switch
+        var attempt = await TryAsync(c => channel.AttemptAsync(delivery, c), throwing: e => new Attempt.Deferred($"{e.GetType().Name}: {e.Message}"), ct);
+        States.Keep(channel.Name, attempt, time.GetUtcNow());
+        return attempt switch
         {
             null => StillUnknown(lease, "The attempt was cut short, so it is not known whether it arrived."),
             Attempt.Delivered done => lease with { State = LedgerState.Delivered, Detail = done.Reference },
+            Attempt.Unknown unclear => StillUnknown(lease, unclear.Reason, unclear.RetryAfter),
             Attempt.Refused no => lease with { State = LedgerState.GivenUp, Detail = no.Reason },
             Attempt.Deferred later => Later(lease, time.GetUtcNow() + Wait(lease.Attempts, later.RetryAfter), later.Reason),
-            _ => throw new InvalidOperationException("An attempt is delivered, deferred or refused."),
+            _ => throw new InvalidOperationException("An attempt is delivered, deferred, unknown or refused."),
         };
     }
 
@@ -99,9 +107,9 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
         : lease with { State = LedgerState.Deferred, Detail = reason, Until = next };
 
     // The entry stays "attempting", so that the next turn reconciles before it sends anything a second time.
-    LedgerEntry StillUnknown(LedgerEntry lease, string why) => lease.Attempts >= options.MaxAttempts || time.GetUtcNow() >= lease.FirstAt + options.GiveUpAfter
+    LedgerEntry StillUnknown(LedgerEntry lease, string why, TimeSpan? retryAfter = null) => lease.Attempts >= options.MaxAttempts || time.GetUtcNow() >= lease.FirstAt + options.GiveUpAfter
         ? lease with { State = LedgerState.Uncertain, Detail = why }
-        : lease with { Detail = why, Until = time.GetUtcNow() + Wait(lease.Attempts, null) };
+        : lease with { Detail = why, Until = time.GetUtcNow() + Wait(lease.Attempts, retryAfter) };
 
     static Attempt? Unknown(Exception e) => null;
 

@@ -9,6 +9,9 @@ public abstract record Attempt
     /// <summary>Not now; another attempt can help, at the earliest after <paramref name="RetryAfter"/> when the provider said so.</summary>
     public sealed record Deferred(string Reason, TimeSpan? RetryAfter = null) : Attempt;
 
+    /// <summary>It may have arrived. The ledger stays at "attempting", and the provider is asked before anything is sent a second time.</summary>
+    public sealed record Unknown(string Reason, TimeSpan? RetryAfter = null) : Attempt;
+
     /// <summary>Never; another attempt cannot help.</summary>
     public sealed record Refused(string Reason) : Attempt;
 }
@@ -31,7 +34,7 @@ public interface IChannel
 
     /// <summary>
     /// After an attempt whose outcome is unknown: Delivered when it arrived, Deferred when it surely did not or when repeating is harmless (idempotent, or a call
-    /// to a person), Refused when nobody can tell and a person must decide.
+    /// to a person), Unknown when the provider cannot be asked now, Refused when nobody can tell and a person must decide.
     /// </summary>
     Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct);
 }

@@ -1,7 +1,7 @@
 using Azure.Communication.Email;
-using Incidents.Adapters.Channels;
-using Incidents.Desk;
+using Incidents.Adapters.Channels.Providers;
 using Incidents.Functions.Composition;
+using Incidents.Hosting.Composition;
 using LinqToTwitter;
 using LinqToTwitter.OAuth;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +16,7 @@ static class OwnChannels
     {
         if (start.Settings.Mail is var (endpoint, sender))
         {
-            services.AddSingleton<IMailTransport>(s => new AcsMail(new EmailClient(endpoint, start.Identity, AcsMail.Options()), sender, s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(s => s.Behind(ProviderTable.CommunicationServices, new AcsMail(new EmailClient(endpoint, start.Identity, AcsMail.Options()), sender, s.GetRequiredService<TimeProvider>())));
         }
 
         if (start.Deployment.Configuration.Channels.Posts.X is not { } x)
@@ -31,7 +31,7 @@ static class OwnChannels
             AccessToken = x.AccessToken.Reveal(),
             AccessTokenSecret = x.AccessTokenSecret.Reveal(),
         };
-        services.AddSingleton<IChannel>(s => new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => s.Behind(ProviderTable.X, new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }), s.GetRequiredService<TimeProvider>())));
         return [x.Channel];
     }
 }

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Incidents.Adapters.Channels;
 using Incidents.Adapters.Channels.Graph;
+using Incidents.Adapters.Channels.Providers;
 using Incidents.Desk;
 using Incidents.Hosting.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,14 +29,14 @@ static class CallAndCalendar
         var options = new GraphOptions(section.Organiser);
         services.AddSingleton(_ => new GraphServiceClient(Credential(section), Scopes));
         if (section.Serves(GraphUse.Call))
-            services.AddSingleton<IChannel>(s => new CallOrLink(new GraphMeetings(s.GetRequiredService<GraphServiceClient>(), options, s.GetRequiredService<TimeProvider>()), link));
+            services.AddSingleton<IChannel>(s => new CallOrLink(s.Behind(ProviderTable.Graph, new GraphMeetings(s.GetRequiredService<GraphServiceClient>(), options, s.GetRequiredService<TimeProvider>())), link));
         else
             services.AddSingleton<IChannel>(link);
 
         if (section.Serves(GraphUse.Calendar))
         {
-            services.AddSingleton<IChannel>(s =>
-                new GraphCalendar(s.GetRequiredService<GraphServiceClient>(), options, person => Channels.Recipient(configuration, person), s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(s => s.Behind(ProviderTable.Graph,
+                new GraphCalendar(s.GetRequiredService<GraphServiceClient>(), options, person => Channels.Recipient(configuration, person), s.GetRequiredService<TimeProvider>())));
         }
     }
 

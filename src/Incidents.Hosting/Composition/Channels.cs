@@ -1,4 +1,5 @@
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Channels.Providers;
 using Incidents.Adapters.Files;
 using Incidents.Desk;
 using Incidents.Hosting.Site;
@@ -10,11 +11,12 @@ namespace Incidents.Hosting.Composition;
 static class Channels
 {
     /// <summary>Where mails leave the house when the configuration names a server; null when it names none, or in a rehearsal.</summary>
-    public static IMailTransport? Smtp(Deployment deployment, TimeProvider time)
+    public static IMailTransport? Smtp(Deployment deployment, IServiceProvider services)
     {
         var mail = deployment.Configuration.Channels.Mail;
         return mail.Smtp is { } smtp && !deployment.Drill
-            ? new SmtpMail(new SmtpOptions { Host = smtp.Host, Port = smtp.Port, Tls = smtp.Tls, User = smtp.User, Password = smtp.Password?.Reveal() }, mail.From, time)
+            ? services.Behind(ProviderTable.Smtp, new SmtpMail(
+                new SmtpOptions { Host = smtp.Host, Port = smtp.Port, Tls = smtp.Tls, User = smtp.User, Password = smtp.Password?.Reveal() }, mail.From, services.GetRequiredService<TimeProvider>()))
             : null;
     }
 
@@ -33,7 +35,7 @@ static class Channels
         }
         else if (configuration.Channels.Push is { } push)
         {
-            services.AddSingleton<IChannel>(s => Push(deployment, new NtfyOptions(new Uri(push.Address), push.Token?.Reveal()), s.GetRequiredService<Approvals>(), s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(s => s.Behind(ProviderTable.Ntfy, Push(deployment, new NtfyOptions(new Uri(push.Address), push.Token?.Reveal()), s.GetRequiredService<Approvals>(), s.GetRequiredService<TimeProvider>())));
         }
     }
 
@@ -49,7 +51,7 @@ static class Channels
         foreach (var name in posts.Internal.Concat(posts.Public).Except(carried, StringComparer.Ordinal))
         {
             services.AddSingleton<IChannel>(s => x is not null && name == x.Channel
-                ? new XPosts(new XOptions(name, Told(x.ConsumerKey), Told(x.ConsumerSecret), Told(x.AccessToken), Told(x.AccessTokenSecret)), s.GetRequiredService<TimeProvider>())
+                ? s.Behind(ProviderTable.X, new XPosts(new XOptions(name, Told(x.ConsumerKey), Told(x.ConsumerSecret), Told(x.AccessToken), Told(x.AccessTokenSecret)), s.GetRequiredService<TimeProvider>()))
                 : new FilePosts(name, s.GetRequiredService<IFileStore>()));
         }
     }

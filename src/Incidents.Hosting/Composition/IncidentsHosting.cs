@@ -33,11 +33,11 @@ public static class IncidentsHosting
         services.AddSingleton(new IntakeOptions(configuration.Sources.ToDictionary(source => source.Name, Sender, StringComparer.Ordinal), keys.Reporters));
         services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>();
         services.AddSingleton(deployment.Page).AddSingleton<StatusPublisher>();
-        services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s.GetRequiredService<TimeProvider>())
+        services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s)
             ?? new EmlMail(s.GetRequiredService<IFileStore>(), configuration.Channels.Mail.From, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys, carried);
+        services.AddProviderGates().AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys, carried);
         services.AddSingleton(s => new DeliveryDesk(s.GetRequiredService<IIncidentLog>(), s.GetRequiredService<IncidentDesk>(), s.GetServices<IChannel>(), s.GetRequiredService<TimeProvider>(),
-            new DeliveryOptions(), Random.Shared.NextDouble, s.GetRequiredService<ILogger<DeliveryDesk>>()));
+            new DeliveryOptions(), Random.Shared.NextDouble, s.GetRequiredService<ILogger<DeliveryDesk>>())).AddSingleton(s => s.GetRequiredService<DeliveryDesk>().States);
         return services.AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();
     }
 

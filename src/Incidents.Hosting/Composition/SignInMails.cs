@@ -18,7 +18,7 @@ sealed class SignInMails(ResponseConfiguration configuration, IMailTransport tra
 
         // Each is a mail of its own: a link lives for minutes.
         var id = $"sign-in/{person}/{Guid.NewGuid():N}";
-        if (await transport.SendAsync(new OutgoingMail(id, "sign-in", person, to.Name, to.Address, mail.Subject, mail.Text, mail.Html), ct) is Attempt.Deferred or Attempt.Refused)
+        if (await transport.SendAsync(new OutgoingMail(id, "sign-in", person, to.Name, to.Address, mail.Subject, mail.Text, mail.Html), ct) is not Attempt.Delivered)
         {
             throw new InvalidOperationException("The mail with the link was not taken. \"sign-in PERSON\" on the host's machine prints one.");
         }

@@ -21,7 +21,7 @@ public sealed class CallOrLink(IChannel meetings, CallLink link) : IChannel
         if (first is Attempt.Delivered || delivery.Effect is not OpenCall)
             return first;
 
-        var why = first switch { Attempt.Deferred later => later.Reason, Attempt.Refused no => no.Reason, _ => "" };
+        var why = first switch { Attempt.Deferred later => later.Reason, Attempt.Unknown unclear => unclear.Reason, Attempt.Refused no => no.Reason, _ => "" };
         return await link.AttemptAsync(delivery, ct) is Attempt.Delivered opened
             ? new Attempt.Delivered(OpenCall.Reference(opened.Reference, $"This is the link that needs no account: the usual meeting could not be opened. {why}"))
             : first;
