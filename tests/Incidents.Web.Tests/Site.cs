@@ -53,8 +53,9 @@ sealed class Site : IAsyncDisposable
 
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
-    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC")
+    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC", bool everySender = false)
     {
+        var every = everySender ? Senders.All : [];
         var path = Directory.CreateTempSubdirectory("incidents-web").FullName;
         var opened = SqliteIncidentLog.Open(Path.Combine(path, SqliteIncidentLog.FileName));
         var builder = WebApplication.CreateSlimBuilder();
@@ -65,7 +66,7 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill, Hours = Company.Policy.Hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) } });
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();
         builder.Services.AddSingleton(new Approvals([new ApprovalKey(1, [.. Enumerable.Range(0, 32).Select(i => (byte)i)])]));
-        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender>
+        builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender>(every.ToDictionary(sender => $"every-{sender.Type}"))
         {
             ["open"] = new GenericJson(),
             ["keyed"] = new GenericJson(),
@@ -88,7 +89,7 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<AlertIntake>();
         builder.Services.AddSingleton(new WebOptions(new Uri(baseAddress))
         {
-            Sources = new Dictionary<string, SourceAuth>
+            Sources = new Dictionary<string, SourceAuth>(every.ToDictionary(sender => $"every-{sender.Type}", SourceAuth (_) => new SourceAuth.StandardWebhooks([HookSecret])))
             {
                 ["open"] = new SourceAuth.LoopbackOnly(),
                 ["events"] = new SourceAuth.LoopbackOnly(),
