@@ -86,7 +86,7 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<IncidentDesk>();
         var made = 0;
         builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");
-        builder.Services.AddSingleton<AlertIntake>();
+        builder.Services.AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         builder.Services.AddSingleton(new WebOptions(new Uri(baseAddress))
         {
             Sources = new Dictionary<string, SourceAuth>(every.ToDictionary(sender => $"every-{sender.Type}", SourceAuth (_) => new SourceAuth.StandardWebhooks([HookSecret])))

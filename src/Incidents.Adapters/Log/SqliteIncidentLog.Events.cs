@@ -15,28 +15,27 @@ public sealed partial class SqliteIncidentLog
     {
         var events = append.Events.Select(e => (e.Sequence, Event: LogJson.Write(e.Event), Effects: LogJson.Write(e.Effects))).ToList();
         var head = LogJson.Write(append.Head);
-        return writer.WriteAsync(c =>
+        return writer.WriteAsync(s =>
         {
-            using var version = Command(c, "SELECT COALESCE(MAX(sequence), 0) FROM events WHERE incident = $incident", [("$incident", append.IncidentId)]);
-            if ((long)version.ExecuteScalar()! != append.ExpectedVersion)
+            if ((long)s.Scalar("SELECT COALESCE(MAX(sequence), 0) FROM events WHERE incident = $incident", ("$incident", append.IncidentId))! != append.ExpectedVersion)
             {
                 return false;
             }
 
             foreach (var e in events)
             {
-                Run(c, "INSERT INTO events (incident, sequence, event, effects) VALUES ($incident, $sequence, $event, $effects)",
+                s.Run("INSERT INTO events (incident, sequence, event, effects) VALUES ($incident, $sequence, $event, $effects)",
                     ("$incident", append.IncidentId), ("$sequence", e.Sequence), ("$event", e.Event), ("$effects", e.Effects));
             }
 
             foreach (var outcome in append.Outcomes)
             {
                 // A report that the desk made up after a crash was never stored as a signal; its outcome needs no row.
-                Run(c, "UPDATE signals SET outcome = $outcome, reason = $reason WHERE incident = $incident AND id = $id",
+                s.Run("UPDATE signals SET outcome = $outcome, reason = $reason WHERE incident = $incident AND id = $id",
                     ("$incident", append.IncidentId), ("$id", outcome.SignalId), ("$outcome", (int)outcome.Kind), ("$reason", outcome.Reason));
             }
 
-            Run(c, """
+            s.Run("""
                 INSERT INTO heads (incident, version, opened, ended, public, head) VALUES ($incident, $version, $opened, $ended, $public, $head)
                 ON CONFLICT (incident) DO UPDATE SET version = $version, opened = $opened, ended = $ended, public = $public, head = $head
                 """, ("$incident", append.IncidentId), ("$version", append.Head.Version), ("$opened", append.Head.OpenedAt.UtcTicks), ("$ended", append.Head.Ended ? 1 : 0),
@@ -59,12 +58,11 @@ public sealed partial class SqliteIncidentLog
         }, Head, ct, ("$max", max));
 
     /// <inheritdoc/>
-    public Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct) => writer.WriteAsync(c =>
+    public Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct) => writer.WriteAsync(s =>
     {
-        Run(c, "INSERT INTO correlations (key, incident) VALUES ($key, $candidate) ON CONFLICT (key) DO UPDATE SET incident = $candidate WHERE incident = $replaces",
+        s.Run("INSERT INTO correlations (key, incident) VALUES ($key, $candidate) ON CONFLICT (key) DO UPDATE SET incident = $candidate WHERE incident = $replaces",
             ("$key", key), ("$candidate", candidate), ("$replaces", replaces));
-        using var command = Command(c, "SELECT incident FROM correlations WHERE key = $key", [("$key", key)]);
-        return (string)command.ExecuteScalar()!;
+        return (string)s.Scalar("SELECT incident FROM correlations WHERE key = $key", ("$key", key))!;
     }, ct);
 
     /// <inheritdoc/>
@@ -79,9 +77,9 @@ public sealed partial class SqliteIncidentLog
     public Task<bool> WriteLedgerAsync(LedgerEntry entry, int expectedRevision, CancellationToken ct)
     {
         var json = LogJson.Write(entry);
-        return writer.WriteAsync(c => expectedRevision == 0
-            ? Run(c, "INSERT INTO ledger (effect, incident, revision, entry) VALUES ($effect, $incident, $revision, $entry) ON CONFLICT DO NOTHING", Row(entry, json)) == 1
-            : Run(c, "UPDATE ledger SET revision = $revision, entry = $entry WHERE effect = $effect AND revision = $expected", [.. Row(entry, json), ("$expected", expectedRevision)]) == 1, ct);
+        return writer.WriteAsync(s => expectedRevision == 0
+            ? s.Run("INSERT INTO ledger (effect, incident, revision, entry) VALUES ($effect, $incident, $revision, $entry) ON CONFLICT DO NOTHING", Row(entry, json)) == 1
+            : s.Run("UPDATE ledger SET revision = $revision, entry = $entry WHERE effect = $effect AND revision = $expected", [.. Row(entry, json), ("$expected", expectedRevision)]) == 1, ct);
     }
 
     static (string Name, object? Value)[] Row(LedgerEntry entry, string json) =>

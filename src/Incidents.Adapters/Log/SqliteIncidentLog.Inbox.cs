@@ -9,7 +9,7 @@ public sealed partial class SqliteIncidentLog
     const int Quarantined = 2;
 
     /// <inheritdoc/>
-    public Task<bool> StoreInputAsync(RawInput input, CancellationToken ct) => writer.WriteAsync(c => Run(c,
+    public Task<bool> StoreInputAsync(RawInput input, CancellationToken ct) => writer.WriteAsync(s => s.Run(
         "INSERT INTO inputs (id, source, at, content_type, body, headers) VALUES ($id, $source, $at, $type, $body, $headers) ON CONFLICT DO NOTHING",
         ("$id", input.Id), ("$source", input.Source), ("$at", input.At.UtcTicks), ("$type", input.ContentType), ("$body", input.Body.ToArray()),
         ("$headers", input.Headers is { } headers ? LogJson.Write(headers) : null)) == 1, ct);
@@ -19,7 +19,7 @@ public sealed partial class SqliteIncidentLog
         await QueryAsync("SELECT id, source, at, content_type, body, headers FROM inputs WHERE state = 0 ORDER BY at, rowid LIMIT $max", Input, ct, ("$max", max));
 
     /// <inheritdoc/>
-    public async Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => await writer.WriteAsync(c => Run(c,
+    public async Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => await writer.WriteAsync(s => s.Run(
         "UPDATE inputs SET state = $state, reason = $reason WHERE id = $id", ("$id", inputId), ("$state", quarantineReason is null ? Settled : Quarantined), ("$reason", quarantineReason)), ct);
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed partial class SqliteIncidentLog
     public Task<bool> StoreSignalAsync(StoredSignal signal, CancellationToken ct)
     {
         var json = LogJson.Write(signal.Signal);
-        return writer.WriteAsync(c => Run(c, "INSERT INTO signals (incident, id, signal) VALUES ($incident, $id, $signal) ON CONFLICT DO NOTHING",
+        return writer.WriteAsync(s => s.Run("INSERT INTO signals (incident, id, signal) VALUES ($incident, $id, $signal) ON CONFLICT DO NOTHING",
             ("$incident", signal.IncidentId), ("$id", signal.Id), ("$signal", json)) == 1, ct);
     }
 

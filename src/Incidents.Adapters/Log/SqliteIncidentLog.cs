@@ -119,12 +119,6 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
         return rows;
     }
 
-    static int Run(SqliteConnection connection, string sql, params (string Name, object? Value)[] parameters)
-    {
-        using var command = Command(connection, sql, parameters);
-        return command.ExecuteNonQuery();
-    }
-
     static SqliteCommand Command(SqliteConnection connection, string sql, (string Name, object? Value)[] parameters)
     {
         var command = connection.CreateCommand();

@@ -13,20 +13,22 @@ sealed class SqliteWriter : IAsyncDisposable
 
     readonly Channel<Job> jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(10_000) { SingleReader = true });
     readonly SqliteConnection connection;
+    readonly SqliteStatements statements;
     readonly Task loop;
 
     public SqliteWriter(SqliteConnection connection)
     {
         this.connection = connection;
+        statements = new SqliteStatements(connection);
         loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>How many transactions were committed; with the number of jobs it shows that they are grouped.</summary>
     public long Commits { get; private set; }
 
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
+    public async Task<T> WriteAsync<T>(Func<SqliteStatements, T> work, CancellationToken ct)
     {
-        var job = new Job(c => work(c));
+        var job = new Job(s => work(s));
         await jobs.Writer.WriteAsync(job, ct);
         // Once it is queued it may be committed, so a caller that hangs up gets no other answer.
         return (T)(await job.Done.Task)!;
@@ -36,6 +38,7 @@ sealed class SqliteWriter : IAsyncDisposable
     {
         jobs.Writer.TryComplete();
         await loop;
+        statements.Dispose();
         Fold();
         await connection.DisposeAsync();
     }
@@ -75,49 +78,80 @@ sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            foreach (var job in batch)
+            // Jobs hardly ever fail; only after one did, each gets a savepoint of its own.
+            if (!TryAll(batch))
             {
-                Try(job, transaction);
+                statements.Run("BEGIN IMMEDIATE");
+                batch.ForEach(Try);
             }
 
-            transaction.Commit();
+            statements.Run("COMMIT");
             Commits++;
             batch.ForEach(j => j.Answer());
         }
         catch (Exception e)
         {
             // Whatever it was, the loop goes on: a writer that died would leave every later caller waiting for ever.
+            RollBack();
             batch.ForEach(j => j.Fail(Reason(e)));
         }
     }
 
-    static void Try(Job job, SqliteTransaction transaction)
+    bool TryAll(List<Job> batch)
     {
-        transaction.Save("job");
+        statements.Run("BEGIN IMMEDIATE");
         try
         {
-            job.Run(transaction.Connection!);
-            transaction.Release("job");
+            batch.ForEach(j => j.Run(statements));
+            return true;
         }
         catch (Exception e) when (e is not SqliteException { SqliteErrorCode: SqliteErrors.Full or SqliteErrors.Io })
         {
-            transaction.Rollback("job");
+            RollBack();
+            return false;
+        }
+    }
+
+    void Try(Job job)
+    {
+        statements.Run("SAVEPOINT job");
+        try
+        {
+            job.Run(statements);
+            statements.Run("RELEASE job");
+        }
+        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: SqliteErrors.Full or SqliteErrors.Io })
+        {
+            statements.Run("ROLLBACK TO job");
+            statements.Run("RELEASE job");
             job.Refuse(Reason(e));
+        }
+    }
+
+    // SQLite itself ends a transaction on some errors; then there is none to end.
+    void RollBack()
+    {
+        try
+        {
+            statements.Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // Nothing was open.
         }
     }
 
     // A caller's own mistake stays what it is.
     static Exception Reason(Exception e) => e is SqliteException s ? SqliteErrors.Writing(s) : e;
 
-    sealed class Job(Func<SqliteConnection, object?> work)
+    sealed class Job(Func<SqliteStatements, object?> work)
     {
         object? result;
         Exception? refused;
 
         public TaskCompletionSource<object?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Run(SqliteConnection connection) => result = work(connection);
+        public void Run(SqliteStatements statements) => result = work(statements);
 
         public void Refuse(Exception e) => refused = e;
 

@@ -32,6 +32,15 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     /// <exception cref="LogUnavailableException">It is not stored; the sender has to try again.</exception>
     public Task<bool> AcceptAsync(RawInput input, CancellationToken ct) => log.StoreInputAsync(input, ct);
 
+    /// <summary>Serves inputs in the order in which they came.</summary>
+    public async Task ServeAsync(IReadOnlyList<RawInput> inputs, CancellationToken ct)
+    {
+        foreach (var input in inputs)
+        {
+            await ServeAsync(input, ct);
+        }
+    }
+
     /// <summary>Maps an input, signals its incidents and settles it; what cannot be mapped goes into quarantine with the reason.</summary>
     public async Task ServeAsync(RawInput input, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ namespace Incidents.Host.Loop;
 /// at a time in each lane. After a start it takes up everything that was open and whatever the inbox still holds. An incident that waits for nothing any more
 /// is let go.
 /// </summary>
-public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliveries, AlertIntake intake, IIncidentLog log, Bell bell, InFlight flight,
+public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliveries, Inbox inbox, IIncidentLog log, Bell bell, InFlight flight,
     TimeProvider time, ILogger<IncidentLoop> logger) : BackgroundService
 {
     /// <summary>How long a stop waits for what is under way.</summary>
@@ -89,7 +89,7 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
     {
         try
         {
-            await intake.SweepAsync(stoppingToken);
+            await inbox.SweepAsync(stoppingToken);
             foreach (var head in await log.HeadsAsync(HeadFilter.Open, int.MaxValue, stoppingToken))
             {
                 if (all)

@@ -31,7 +31,7 @@ public static class IncidentsHosting
         services.AddSingleton(new Approvals(keys.Links)).AddSingleton<IncidentDesk>();
         services.AddSingleton(s => new ContactStore(s.GetRequiredService<IFileStore>(), keys.Contacts)).AddSingleton<IContacts>(s => s.GetRequiredService<ContactStore>());
         services.AddSingleton(new IntakeOptions(configuration.Sources.ToDictionary(source => source.Name, Sender, StringComparer.Ordinal), keys.Reporters));
-        services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>();
+        services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         services.AddSingleton(deployment.Page).AddSingleton<StatusPublisher>();
         services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s)
             ?? new EmlMail(s.GetRequiredService<IFileStore>(), configuration.Channels.Mail.From, s.GetRequiredService<TimeProvider>()));

@@ -1,32 +1,18 @@
 using Incidents.Desk;
-using Microsoft.Extensions.Logging;
 
 namespace Incidents.Web.Alerts;
 
 /// <summary>Takes an input: durable when it returns, served after the answer.</summary>
-sealed partial class DurableIntake(AlertIntake intake, IAfterAnswer after, ILogger<DurableIntake> logger)
+sealed class DurableIntake(AlertIntake intake, Inbox inbox, IAfterAnswer after)
 {
-    /// <summary>Stores it and begins to serve it.</summary>
+    /// <summary>Stores it and sees that it is served.</summary>
     /// <exception cref="LogUnavailableException">It is not stored; the sender has to try again.</exception>
     public async Task TakeAsync(RawInput input, CancellationToken ct)
     {
         await intake.AcceptAsync(input, ct);
-        after.Run(() => ServeAsync(input));
-    }
-
-    async Task ServeAsync(RawInput input)
-    {
-        try
+        if (inbox.Add(input))
         {
-            await intake.ServeAsync(input, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            // It is on disk; the sweep serves what was left.
-            LogLeft(logger, input.Id, e);
+            after.Run(inbox.ServeAsync);
         }
     }
-
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "Input {InputId} is stored and not served yet; the sweep tries again.")]
-    static partial void LogLeft(ILogger logger, string inputId, Exception e);
 }

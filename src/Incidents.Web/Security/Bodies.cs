@@ -18,6 +18,8 @@ static class Bodies
     /// <summary>The largest form or JSON of the console, in bytes: a notice of 20,000 characters, percent-encoded, fits.</summary>
     public const int Console = 512 * 1024;
 
+    const int FirstRead = 32 * 1024;
+
     /// <summary>The body; null when it is larger than the limit.</summary>
     public static async Task<byte[]?> ReadAsync(HttpContext http, int limit)
     {
@@ -26,20 +28,29 @@ static class Bodies
             return null;
         }
 
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+        // What a header promises is not room to be made before it comes.
+        var buffer = new byte[Math.Min(http.Request.ContentLength ?? FirstRead, FirstRead)];
+        for (var filled = 0; filled != http.Request.ContentLength;)
         {
-            if (body.Length + read > limit)
+            if (filled == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(2 * Math.Max(filled, FirstRead), limit + 1));
+            }
+
+            var read = await http.Request.Body.ReadAsync(buffer.AsMemory(filled), http.RequestAborted);
+            filled += read;
+            if (filled > limit)
             {
                 return null;
             }
 
-            await body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
+            if (read == 0)
+            {
+                return buffer[..filled];
+            }
         }
 
-        return body.ToArray();
+        return buffer.Length == http.Request.ContentLength ? buffer : buffer[..(int)http.Request.ContentLength!];
     }
 
     /// <summary>The fields of a URL-encoded form; null when it is too large or no such form.</summary>

@@ -22,7 +22,7 @@ public sealed class IncidentLoopTests : IAsyncLifetime
     {
         bell = new Bell(flight);
         office = new Office(null, Channel("mail"), Channel("push"));
-        loop = new IncidentLoop(office.Desk, office.Delivery, office.Intake, office.Log, bell, flight, office.Clock, NullLogger<IncidentLoop>.Instance);
+        loop = new IncidentLoop(office.Desk, office.Delivery, new Inbox(office.Intake, office.Log, NullLogger<Inbox>.Instance), office.Log, bell, flight, office.Clock, NullLogger<IncidentLoop>.Instance);
     }
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
