@@ -4,14 +4,20 @@ namespace Incidents.StatusPage.Model;
 
 /// <summary>One page of the site and the way back from it to the root; every component is given it.</summary>
 /// <param name="Site">The record.</param>
+/// <param name="File">Where the page's file lies under the root.</param>
 /// <param name="Root">Relative path to the site's root: empty, or <c>../</c> for each folder. Relative, so that the site works under any prefix and from a folder.</param>
 /// <param name="Changed">
 /// The last change of what this page shows; null when nothing ever changed. A page says no more than this: were the whole site's last change or state on every page, every
 /// page would have to be written at every change.
 /// </param>
 /// <param name="Worst">The worst impact that this page shows as active; null for none.</param>
-sealed record Frame(Site Site, string Root, DateTimeOffset? Changed, Impact? Worst)
+sealed record Frame(Site Site, string File, string Root, DateTimeOffset? Changed, Impact? Worst)
 {
+    const string Index = "index.html";
+
+    /// <summary>The address by which the world knows this page, under the root.</summary>
+    public string Path => File.EndsWith(Index, StringComparison.Ordinal) ? File[..^Index.Length].TrimEnd('/') : File;
+
     /// <summary>Files are named in full: a folder opened without a server has no notion of an index.</summary>
     public string Home => $"{Root}index.html";
 

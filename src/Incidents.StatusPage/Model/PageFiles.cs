@@ -46,7 +46,7 @@ static class PageFiles
     {
         var root = string.Concat(Enumerable.Repeat("../", path.Count(character => character == '/')));
         var given = values.ToDictionary(value => value.Name, value => (object?)value.Value, StringComparer.Ordinal);
-        var html = await Renderer.RenderAsync<TPage>(new Frame(site, root, changed, worst), ParameterView.FromDictionary(given));
+        var html = await Renderer.RenderAsync<TPage>(new Frame(site, path, root, changed, worst), ParameterView.FromDictionary(given));
         return new SiteFile(path, Html, Encoding.UTF8.GetBytes(html));
     }
 }

@@ -6,7 +6,8 @@ namespace Incidents.StatusPage.Model;
 /// <param name="Service">Whose.</param>
 /// <param name="Status">How it is now.</param>
 /// <param name="Strip">Its 90 days.</param>
-sealed record ServiceView(PublicService Service, ServiceStatus Status, Strip Strip);
+/// <param name="ChangedAt">When its state last changed, as far as the strip's days tell; null when it did not.</param>
+sealed record ServiceView(PublicService Service, ServiceStatus Status, Strip Strip, DateTimeOffset? ChangedAt);
 
 /// <summary>Services that are listed together.</summary>
 /// <param name="Name">As customers read it; null for a service that stands alone.</param>

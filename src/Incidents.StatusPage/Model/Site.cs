@@ -104,7 +104,16 @@ sealed class Site
     }
 
     /// <summary>The public address of a file of the site, whether or not the configured base ends in a slash.</summary>
-    public string Absolute(string path) => $"{Page.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}";
+    public string Absolute(string path) => $"{Address}/{path}";
+
+    /// <summary>The public address of the front page, without a last slash.</summary>
+    public string Address => Page.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    /// <summary>A title for programs; in a drill it begins with the one word that nobody may overlook.</summary>
+    public string Marked(string title) => Page.Exercise ? $"{Texts.Exercise}: {title}" : title;
+
+    /// <summary>The first moment of a day in the page's zone.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => _record.Days.StartOf(day);
 
     /// <summary>When an incident's page last changed; the feed's time stamps come from it, never from the build.</summary>
     public static DateTimeOffset ChangedAt(PublicIncident incident)
@@ -133,8 +142,11 @@ sealed class Site
         var start = _record.Days.StartOf(Day.AddDays(1 - Strip.Length));
         var sufferings = _record.Entries.Where(entry => entry.EndedAt is null || entry.EndedAt >= start).SelectMany(entry => Suffering.By(entry.Incident, today))
             .Concat(Maintenances.SelectMany(m => Suffering.By(m, today))).ToList();
-        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service), Strip.Of(service, sufferings, _record.Days, Day)))];
+        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service), Strip.Of(service, sufferings, _record.Days, Day), ChangeOf(service, sufferings)))];
     }
+
+    static DateTimeOffset? ChangeOf(PublicService service, List<Suffering> sufferings) =>
+        sufferings.Where(s => s.Service == service.Id).Select(s => (DateTimeOffset?)(s.Lasts ? s.From : s.To)).Max();
 
     ServiceStatus StatusOf(PublicService service) => Active.SelectMany(incident => StatusesNow(incident, service.Id))
         .Concat(Ongoing.Where(m => m.Services.Contains(service.Id, StringComparer.Ordinal)).Select(_ => ServiceStatus.UnderMaintenance))

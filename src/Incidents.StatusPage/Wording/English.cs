@@ -60,6 +60,13 @@ static class English
             PublicState.Monitoring => "Monitoring",
             _ => "Resolved",
         },
+        MaintenanceWord = state => state switch
+        {
+            MaintenanceState.Scheduled => "Scheduled",
+            MaintenanceState.InProgress => "In progress",
+            MaintenanceState.Verifying => "Verifying",
+            _ => "Completed",
+        },
         Progress = "Progress",
         NextUpdateBy = "Next update by",
         NoUpdatesYet = "The first update follows shortly.",

@@ -60,6 +60,13 @@ static class Portuguese
             PublicState.Monitoring => "Em monitorização",
             _ => "Resolvido",
         },
+        MaintenanceWord = state => state switch
+        {
+            MaintenanceState.Scheduled => "Agendada",
+            MaintenanceState.InProgress => "Em curso",
+            MaintenanceState.Verifying => "Em verificação",
+            _ => "Concluída",
+        },
         Progress = "Progresso",
         NextUpdateBy = "Próxima atualização até",
         NoUpdatesYet = "A primeira atualização segue em breve.",

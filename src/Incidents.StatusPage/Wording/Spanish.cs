@@ -60,6 +60,13 @@ static class Spanish
             PublicState.Monitoring => "En observación",
             _ => "Resuelto",
         },
+        MaintenanceWord = state => state switch
+        {
+            MaintenanceState.Scheduled => "Programado",
+            MaintenanceState.InProgress => "En curso",
+            MaintenanceState.Verifying => "En verificación",
+            _ => "Completado",
+        },
         Progress = "Progreso",
         NextUpdateBy = "Próxima actualización antes de",
         NoUpdatesYet = "La primera actualización llegará en breve.",

@@ -50,6 +50,7 @@ sealed record Texts
     public required string AllIncidents { get; init; }
     public required Func<Impact, string> ImpactWord { get; init; }
     public required Func<PublicState, string> StateWord { get; init; }
+    public required Func<MaintenanceState, string> MaintenanceWord { get; init; }
     public required string Progress { get; init; }
     public required string NextUpdateBy { get; init; }
     public required string NoUpdatesYet { get; init; }
