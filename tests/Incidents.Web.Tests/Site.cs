@@ -53,7 +53,7 @@ sealed class Site : IAsyncDisposable
 
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
-    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC", bool everySender = false)
+    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC", bool everySender = false, params (string Source, SourceAuth Auth)[] proofs)
     {
         var every = everySender ? Senders.All : [];
         var path = Directory.CreateTempSubdirectory("incidents-web").FullName;
@@ -89,7 +89,7 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         builder.Services.AddSingleton(new WebOptions(new Uri(baseAddress))
         {
-            Sources = new Dictionary<string, SourceAuth>(every.ToDictionary(sender => $"every-{sender.Type}", SourceAuth (_) => new SourceAuth.StandardWebhooks([HookSecret])))
+            Sources = Replace(proofs, new Dictionary<string, SourceAuth>(every.ToDictionary(sender => $"every-{sender.Type}", SourceAuth (_) => new SourceAuth.StandardWebhooks([HookSecret])))
             {
                 ["open"] = new SourceAuth.LoopbackOnly(),
                 ["events"] = new SourceAuth.LoopbackOnly(),
@@ -105,7 +105,7 @@ sealed class Site : IAsyncDisposable
                 ["signed"] = new SourceAuth.BodyHmac("Sentry-Hook-Signature", SentrySecret),
                 ["amazon"] = new SourceAuth.Sns(Topic),
                 ["hashed"] = new SourceAuth.Bearer($"sha256:{Convert.ToHexStringLower(SHA256.HashData("sender-token"u8))}"),
-            },
+            }),
             ApiKeys = [new ApiKey(PersonKey, "mia"), new ApiKey(ReportKey, null)],
             ReportsPerMinute = reportsPerMinute,
             EventsPerMinute = eventsPerMinute,
@@ -116,6 +116,16 @@ sealed class Site : IAsyncDisposable
         host.MapIncidents();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new Site(host, opened, path, new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
+    }
+
+    static Dictionary<string, SourceAuth> Replace((string Source, SourceAuth Auth)[] proofs, Dictionary<string, SourceAuth> sources)
+    {
+        foreach (var (source, auth) in proofs)
+        {
+            sources[source] = auth;
+        }
+
+        return sources;
     }
 
     /// <summary>An incident that was opened and declared; "mia" is asked to take it, and the notice waits for approval.</summary>

@@ -21,6 +21,11 @@ static class CheckCommand
     static int Say(TextWriter output, ResponseConfiguration configuration)
     {
         output.WriteLine($"No problems: {configuration.Company}, {configuration.People.Count} people, {configuration.Services.Count} services, {configuration.Sources.Count} sources.");
+        foreach (var source in configuration.Sources.Where(source => source.Secret?.Former is not null))
+        {
+            output.WriteLine($"Source \"{source.Name}\" takes two secrets, {source.Secret!.Current} and the former {source.Secret.Former}. Once its sender uses the new one, take the former out and start the host again.");
+        }
+
         return 0;
     }
 }

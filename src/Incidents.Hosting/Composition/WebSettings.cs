@@ -18,15 +18,17 @@ static class WebSettings
 
     static Web.SourceAuth Auth(SourceEntry source) => source.Auth switch
     {
-        Kind.Bearer => new Web.SourceAuth.Bearer(Told(source.Secret!)),
-        Kind.Basic => new Web.SourceAuth.Basic(source.User!, Told(source.Secret!)),
-        Kind.Key => new Web.SourceAuth.Key(Told(source.Secret!)),
-        Kind.Whsec => new Web.SourceAuth.StandardWebhooks([Convert.FromBase64String(source.Secret!.Reveal()![SigningPrefix.Length..])]),
-        Kind.Path => new Web.SourceAuth.PathKey(Told(source.Secret!)),
-        Kind.Hmac => new Web.SourceAuth.BodyHmac(source.Header!, Encoding.UTF8.GetBytes(source.Secret!.Reveal()!)),
+        Kind.Bearer => new Web.SourceAuth.Bearer(Told(source)),
+        Kind.Basic => new Web.SourceAuth.Basic(source.User!, Told(source)),
+        Kind.Key => new Web.SourceAuth.Key(Told(source)),
+        Kind.Whsec => new Web.SourceAuth.StandardWebhooks([.. Told(source).Select(secret => Convert.FromBase64String(secret[SigningPrefix.Length..]))]),
+        Kind.Path => new Web.SourceAuth.PathKey(Told(source)),
+        Kind.Hmac => new Web.SourceAuth.BodyHmac(source.Header!, [.. Told(source).Select(Encoding.UTF8.GetBytes)]),
         Kind.Sns => new Web.SourceAuth.Sns(source.Topic!),
         _ => new Web.SourceAuth.LoopbackOnly(),
     };
+
+    static string[] Told(SourceEntry source) => [.. source.Secret!.Alive.Select(Told)];
 
     // The secret from the environment, or its hash as the file has it.
     static string Told(Secret secret) => secret.Variable is null ? secret.Written : secret.Reveal() ?? throw new InvalidOperationException($"{secret.Written} is not set.");

@@ -18,6 +18,7 @@ sealed class ConfigurationReader(List<Problem> problems)
     public object? Read(Type type, JsonElement json, string path) => type switch
     {
         _ when ConfigurationValue.For(type) is { } value => Simple(value, json, path),
+        _ when type == typeof(SourceSecrets) => SourceSecrets.Read(json, path, this, problems),
         _ when ItemOf(type, typeof(IReadOnlyList<>)) is { } item => List(item, json, path),
         _ when ItemOf(type, typeof(IReadOnlyDictionary<,>)) is { } entry => Map(type.GetGenericArguments()[0], entry, json, path),
         _ => Record(type, json, path),

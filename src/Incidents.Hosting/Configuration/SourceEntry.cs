@@ -15,8 +15,8 @@ public sealed record SourceEntry
     /// <summary>The user's name for basic. Required for basic.</summary>
     public string? User { get; init; }
 
-    /// <summary>The token, password, signing secret or key: an environment variable (env:NAME) or, except for whsec and hmac, a SHA-256 hash (sha256:...). Required unless auth is none or sns.</summary>
-    public Secret? Secret { get; init; }
+    /// <summary>The token, password, signing secret or key: an environment variable (env:NAME) or, except for whsec and hmac, a SHA-256 hash (sha256:...); while it is being replaced a list of two, the new one first. Required unless auth is none or sns.</summary>
+    public SourceSecrets? Secret { get; init; }
 
     /// <summary>For hmac: the header that holds the signature, such as Sentry-Hook-Signature. Required for hmac.</summary>
     public string? Header { get; init; }

@@ -26,10 +26,25 @@ static class SourcesCheck
             yield return new($"{path}.topic", "sns needs the topic whose alarms are taken.", "Write its ARN, such as arn:aws:sns:eu-west-1:111122223333:alarms.");
         if (source is { Auth: not (SourceAuth.None or SourceAuth.Sns), Secret: null })
             yield return new($"{path}.secret", "This source has no secret.", "Write \"env:NAME\" or \"sha256:\" with 64 hexadecimal digits.");
-        else if (source.Auth is not (SourceAuth.None or SourceAuth.Sns) && SecretCheck.Problem($"{path}.secret", source.Secret, plain: source.Auth is SourceAuth.Whsec or SourceAuth.Hmac) is { } problem)
-            yield return problem;
-        else if (source.Auth == SourceAuth.Whsec && !IsSigningSecret(source.Secret!.Reveal()!))
-            yield return new($"{path}.secret", "The variable's value is not a signing secret.", "Set it to whsec_ and the base64 of 24 to 64 random bytes.");
+        else if (source.Auth is not (SourceAuth.None or SourceAuth.Sns))
+        {
+            foreach (var problem in Secrets(source.Auth, source.Secret!, $"{path}.secret"))
+                yield return problem;
+        }
+    }
+
+    static IEnumerable<Problem> Secrets(SourceAuth auth, SourceSecrets secrets, string path)
+    {
+        if (secrets.Former == secrets.Current)
+            yield return new(path, $"{secrets.Current} is listed twice.", "List the new one and the former one, or one alone.");
+        foreach (var (index, secret) in secrets.Alive.Index())
+        {
+            var here = secrets.Alive.Count == 1 ? path : $"{path}[{index}]";
+            if (SecretCheck.Problem(here, secret, plain: auth is SourceAuth.Whsec or SourceAuth.Hmac) is { } problem)
+                yield return problem;
+            else if (auth == SourceAuth.Whsec && !IsSigningSecret(secret.Reveal()!))
+                yield return new(here, "The variable's value is not a signing secret.", "Set it to whsec_ and the base64 of 24 to 64 random bytes.");
+        }
     }
 
     static bool IsHeader(string? name) => name is { Length: > 0 } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');

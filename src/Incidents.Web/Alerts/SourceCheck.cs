@@ -16,24 +16,34 @@ static class SourceCheck
     /// <summary>0 when authentic, else 401 or 403.</summary>
     public static int Problem(SourceAuth auth, HttpContext http, byte[] body, DateTimeOffset now, string? pathKey = null) => auth switch
     {
-        SourceAuth.Bearer b => Token(http) is { } token && Visitors.Same(b.Token, token) ? 0 : StatusCodes.Status401Unauthorized,
-        SourceAuth.Basic b => Basic(http) is [var user, var password] && Visitors.Same(b.User, user) & Visitors.Same(b.Password, password) ? 0 : StatusCodes.Status401Unauthorized,
-        SourceAuth.Key k => Visitors.Same(k.Secret, http.Request.Headers["X-Api-Key"].ToString()) ? 0 : StatusCodes.Status401Unauthorized,
-        SourceAuth.PathKey p => Visitors.Same(p.Secret, pathKey ?? "") ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.Bearer b => b.Good.Match(Token(http)) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.Basic b => Basic(http) is [var user, var password] && b.Users.Match(user) & b.Good.Match(password) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.Key k => k.Good.Match(http.Request.Headers["X-Api-Key"].ToString()) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.PathKey p => p.Good.Match(pathKey) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.BodyHmac h => IsSigned(h, http.Request.Headers[h.Header].ToString(), body) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.StandardWebhooks s => IsSigned(s, http, body, now) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.LoopbackOnly => http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress) ? 0 : StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status401Unauthorized,
     };
 
-    // Opsgenie's clients name the scheme of their bearer token themselves.
-    static string? Token(HttpContext http) => Visitors.Bearer(http)
-        ?? (http.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("GenieKey ", StringComparison.OrdinalIgnoreCase) ? header["GenieKey ".Length..].Trim() : null);
+    // Opsgenie's clients name the scheme of their bearer token themselves. Nothing shown is as good as an empty token, which no source has.
+    static ReadOnlySpan<char> Token(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString().AsSpan();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim()
+            : header.StartsWith("GenieKey ", StringComparison.OrdinalIgnoreCase) ? header["GenieKey ".Length..].Trim() : [];
+    }
 
     static bool IsSigned(SourceAuth.BodyHmac auth, string shown, byte[] body)
     {
-        var mac = HMACSHA256.HashData(auth.Secret, body);
-        return Visitors.Same(Convert.ToHexStringLower(mac), shown.ToLowerInvariant()) | Visitors.Same(Convert.ToBase64String(mac), shown);
+        var signed = false;
+        foreach (var secret in auth.Secrets)
+        {
+            var mac = HMACSHA256.HashData(secret, body);
+            signed |= Visitors.Same(Convert.ToHexStringLower(mac), shown.ToLowerInvariant()) | Visitors.Same(Convert.ToBase64String(mac), shown);
+        }
+
+        return signed;
     }
 
     static string[]? Basic(HttpContext http)
@@ -57,6 +67,16 @@ static class SourceCheck
 
         var shown = http.Request.Headers["webhook-signature"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var content = (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
-        return auth.Secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, content))).Any(expected => shown.Any(s => Visitors.Same(expected, s)));
+        var signed = false;
+        foreach (var secret in auth.Secrets)
+        {
+            var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, content));
+            foreach (var signature in shown)
+            {
+                signed |= Visitors.Same(expected, signature);
+            }
+        }
+
+        return signed;
     }
 }

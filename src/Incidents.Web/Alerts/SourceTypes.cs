@@ -1,5 +1,4 @@
 using Incidents.Desk;
-using Incidents.Web.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace Incidents.Web.Alerts;
@@ -13,7 +12,7 @@ sealed class SourceTypes(IntakeOptions intake, WebOptions options)
 
     /// <summary>The source that a key belongs to; null when to none. All are compared, so that the time tells nothing about which it was.</summary>
     public string? ByKey(string type, string shown) =>
-        Of(type).Aggregate((string?)null, (found, source) => source.Auth is SourceAuth.Key key && Visitors.Same(key.Secret, shown) ? found ?? source.Name : found);
+        Of(type).Aggregate((string?)null, (found, source) => source.Auth is SourceAuth.Key key && key.Good.Match(shown) ? found ?? source.Name : found);
 
     /// <summary>The source whose credentials a request shows, one that needs none last; else null and the status to answer with.</summary>
     public (string? Name, int Status) ByCredentials(string type, HttpContext http, byte[] body, DateTimeOffset now)

@@ -37,6 +37,10 @@ static partial class SchemaOfConfiguration
         _ when type == typeof(DateTime) => Pattern(@"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$"),
         _ when type == typeof(DateTimeOffset) => Pattern(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$"),
         _ when type == typeof(Secret) => Pattern("^(env:.+|sha256:[0-9a-fA-F]{64})$"),
+        _ when type == typeof(SourceSecrets) => new()
+        {
+            ["anyOf"] = new JsonArray(Of(typeof(Secret)), new JsonObject { ["type"] = "array", ["items"] = Of(typeof(Secret)), ["minItems"] = 1, ["maxItems"] = SourceSecrets.Most }),
+        },
         { IsEnum: true } => new() { ["enum"] = Names(type) },
         _ when ConfigurationReader.ItemOf(type, typeof(IReadOnlyList<>)) is { } item => new() { ["type"] = "array", ["items"] = Of(item) },
         _ when ConfigurationReader.ItemOf(type, typeof(IReadOnlyDictionary<,>)) is { } item => Map(type.GetGenericArguments()[0], item),
