@@ -21,6 +21,12 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     /// <summary>How many transactions were committed since the start.</summary>
     public long Commits => writer.Commits;
 
+    /// <summary>
+    /// Files up to this size, in bytes, are checked whole before they are opened; larger ones by <see cref="Damage"/> beside the work: reading a gibibyte would keep
+    /// people waiting who are needed now.
+    /// </summary>
+    public const long CheckedAtOnce = 64 * 1024 * 1024;
+
     /// <summary>Opens the log, checks it, and brings it to today's version.</summary>
     /// <exception cref="DataFolderException">The file is damaged, no SQLite file, or of a newer version. It was not changed.</exception>
     public static SqliteIncidentLog Open(string path)
@@ -71,17 +77,37 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
         await writer.DisposeAsync();
     }
 
+    /// <summary>Reads a whole log, also while a host runs on it; what is wrong with it, or null. Takes seconds per gibibyte.</summary>
+    public static string? Damage(string path)
+    {
+        try
+        {
+            using var connection = ReadOnly(path);
+            return SqliteSchema.Scalar(connection, "PRAGMA quick_check(1)") is "ok" ? null : Damaged(path, null).Message;
+        }
+        catch (SqliteException e)
+        {
+            return e.SqliteErrorCode is SqliteErrors.Corrupt or SqliteErrors.NoDatabase ? Damaged(path, e).Message : $"{path} cannot be checked: {e.Message}";
+        }
+    }
+
     // Read-only, before anything else: closing a connection that may write would bring the journal into a file that is about to be refused.
     static void Check(string path)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        if (SqliteSchema.Scalar(connection, "PRAGMA quick_check(1)") is not "ok")
+        using var connection = ReadOnly(path);
+        if (new FileInfo(path).Length <= CheckedAtOnce && SqliteSchema.Scalar(connection, "PRAGMA quick_check(1)") is not "ok")
         {
             throw Damaged(path, null);
         }
 
         SqliteSchema.RefuseForeign(connection, path);
+    }
+
+    static SqliteConnection ReadOnly(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
     }
 
     static DataFolderException Damaged(string path, Exception? cause)

@@ -18,6 +18,9 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
     readonly ConcurrentDictionary<string, IncidentTurns> _incidents = new(StringComparer.Ordinal);
     readonly CancellationTokenSource _hardStop = new();
 
+    // After a start thousands of incidents may want a turn; people who ask meanwhile must not stand in line behind them.
+    readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
+
     /// <summary>How many incidents still wait for something.</summary>
     internal int Waiting => _incidents.Count;
 
@@ -46,6 +49,7 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
     public override void Dispose()
     {
         _hardStop.Dispose();
+        _turns.Dispose();
         base.Dispose();
     }
 
@@ -71,7 +75,7 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
         }
     }
 
-    IncidentTurns Begin(string incident) => new(incident, desk, deliveries, bell, flight, time, logger, LetGo, _hardStop.Token);
+    IncidentTurns Begin(string incident) => new(incident, desk, deliveries, bell, flight, time, logger, _turns, LetGo, _hardStop.Token);
 
     void LetGo(IncidentTurns turns) => _incidents.TryRemove(KeyValuePair.Create(turns.Incident, turns));
 

@@ -7,7 +7,7 @@ namespace Incidents.Host.Loop;
 /// for, it is done, and the next ring needs another one.
 /// </summary>
 sealed partial class IncidentTurns(string incident, IncidentDesk desk, DeliveryDesk deliveries, Bell bell, InFlight flight, TimeProvider time, ILogger logger,
-    Action<IncidentTurns> done, CancellationToken hardStop)
+    SemaphoreSlim turns, Action<IncidentTurns> done, CancellationToken hardStop)
 {
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
@@ -65,7 +65,15 @@ sealed partial class IncidentTurns(string incident, IncidentDesk desk, DeliveryD
         {
             while (Next())
             {
-                await TurnAsync();
+                await turns.WaitAsync(CancellationToken.None);
+                try
+                {
+                    await TurnAsync();
+                }
+                finally
+                {
+                    turns.Release();
+                }
             }
         }
     }

@@ -29,6 +29,23 @@ public sealed class SqliteDamageTests : IDisposable
         Assert.Equal(100, (await log.WaitingInputsAsync(1_000, Ct)).Count);
     }
 
+    [Fact]
+    public async Task A_check_beside_the_work_finds_damage_and_only_damage()
+    {
+        var file = Path.Combine(folder, SqliteIncidentLog.FileName);
+        await using (var log = SqliteIncidentLog.Open(file))
+        {
+            for (var n = 0; n < 200; n++)
+                await log.StoreInputAsync(Input($"i{n}"), Ct);
+            Assert.Null(SqliteIncidentLog.Damage(file));
+        }
+
+        var bytes = await File.ReadAllBytesAsync(file, Ct);
+        Array.Fill(bytes, (byte)0xAA, bytes.Length - 4_096, 4_096);
+        await File.WriteAllBytesAsync(file, bytes, Ct);
+        Assert.Contains("is damaged", SqliteIncidentLog.Damage(file), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("damaged")]
     [InlineData("newer version")]
