@@ -1,3 +1,4 @@
+using System.Globalization;
 using Incidents.Desk;
 using Microsoft.Data.Sqlite;
 
@@ -36,8 +37,8 @@ public sealed partial class SqliteIncidentLog
             }
 
             s.Run("""
-                INSERT INTO heads (incident, version, opened, ended, public, head) VALUES ($incident, $version, $opened, $ended, $public, $head)
-                ON CONFLICT (incident) DO UPDATE SET version = $version, opened = $opened, ended = $ended, public = $public, head = $head
+                INSERT INTO heads (incident, version, opened, ended, public, head, change) VALUES ($incident, $version, $opened, $ended, $public, $head, (SELECT COALESCE(MAX(change), 0) + 1 FROM heads))
+                ON CONFLICT (incident) DO UPDATE SET version = $version, opened = $opened, ended = $ended, public = $public, head = $head, change = excluded.change
                 """, ("$incident", append.IncidentId), ("$version", append.Head.Version), ("$opened", append.Head.OpenedAt.UtcTicks), ("$ended", append.Head.Ended ? 1 : 0),
                 ("$public", append.Head.Public is null ? 0 : 1), ("$head", head));
             return true;
@@ -56,6 +57,15 @@ public sealed partial class SqliteIncidentLog
             HeadFilter.Public => "SELECT head FROM heads WHERE public = 1 ORDER BY opened DESC LIMIT $max",
             _ => "SELECT head FROM heads ORDER BY opened DESC LIMIT $max",
         }, Head, ct, ("$max", max));
+
+    /// <inheritdoc/>
+    /// <remarks>The mark is the number of the latest change; there is one writer, so no change with a lower number comes later.</remarks>
+    public async Task<PublicNews> PublicNewsAsync(string? mark, CancellationToken ct)
+    {
+        var known = long.TryParse(mark, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        var rows = await QueryAsync(known < 0 ? "SELECT change, head FROM heads WHERE public = 1" : "SELECT change, head FROM heads WHERE change > $known", r => (Change: r.GetInt64(0), Head: LogJson.Read<IncidentHead>(r.GetString(1))), ct, ("$known", known));
+        return new PublicNews([.. rows.Select(row => row.Head)], rows.Select(row => row.Change).Append(Math.Max(known, 0)).Max().ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <inheritdoc/>
     public Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct) => writer.WriteAsync(s =>

@@ -23,6 +23,8 @@ static class SqliteSchema
         CREATE INDEX ledger_incident ON ledger (incident);
         """,
         "ALTER TABLE inputs ADD COLUMN headers TEXT;",
+        // Counts every change of a head, so that the status page finds what is new to it. What stood there before counts as one change.
+        "ALTER TABLE heads ADD COLUMN change INTEGER NOT NULL DEFAULT 0; CREATE INDEX heads_change ON heads (change);",
     ];
 
     /// <summary>Refuses a file that a newer program wrote, and one that is no incident log at all.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Azure;
+using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Incidents.Public;
@@ -18,6 +19,8 @@ public sealed class BlobSite(BlobContainerClient container) : ISite
     /// <summary>How often others may come between before the attempt is given up; the desk tries again later.</summary>
     const int MostRounds = 8;
 
+    const int Parallel = 8;
+
     const string FrontPage = "index.html";
 
     // In the metadata of each blob that we wrote: what it holds, and that it is ours to remove.
@@ -25,16 +28,16 @@ public sealed class BlobSite(BlobContainerClient container) : ISite
     const string Generation = "generation";
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> PublishAsync(Func<CancellationToken, Task<IReadOnlyList<SiteFile>>> render, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> PublishAsync(Func<CancellationToken, Task<SiteUpdate>> render, CancellationToken cancellationToken)
     {
         var written = new List<string>();
         for (var round = 0; round < MostRounds; round++)
         {
             var before = await AskAsync(ct => SiteClaim.LookAsync(container, ct), cancellationToken);
             // After the look: should somebody claim the next number from here on, our claim fails and the record is read again.
-            var files = await render(cancellationToken);
-            SitePath.Check([.. files.Select(file => file.Path)]);
-            if (await AskAsync(ct => WriteAsync(before, files, written, ct), cancellationToken))
+            var update = await render(cancellationToken);
+            SitePath.Check([.. update.Files.Select(file => file.Path)]);
+            if (await AskAsync(ct => WriteAsync(before, update, written, ct), cancellationToken))
                 return [.. written.Distinct(StringComparer.Ordinal)];
         }
 
@@ -42,15 +45,16 @@ public sealed class BlobSite(BlobContainerClient container) : ISite
     }
 
     // False when another publisher came between.
-    async Task<bool> WriteAsync(SiteClaim before, IReadOnlyList<SiteFile> files, List<string> written, CancellationToken ct)
+    async Task<bool> WriteAsync(SiteClaim before, SiteUpdate update, List<string> written, CancellationToken ct)
     {
         try
         {
             var claim = await before.NextAsync(ct);
             // After the claim: what a publisher with a lower number still writes from here on, it writes over a tag that we have seen, and then finds our claim.
-            var there = await ListAsync(ct);
-            foreach (var file in files.OrderBy(file => file.Path == FrontPage))
+            var there = update.Whole ? await ListAsync(ct) : await LookAsync(update.Files, ct);
+            foreach (var pending in update.Files.OrderBy(file => file.Path == FrontPage))
             {
+                var file = await pending.RenderAsync();
                 var old = there.GetValueOrDefault(file.Path);
                 var hash = Convert.ToHexStringLower(SHA256.HashData(file.Content.Span));
                 if (old is not null && IsCurrent(old, file, hash))
@@ -64,7 +68,7 @@ public sealed class BlobSite(BlobContainerClient container) : ISite
                 return false;
 
             // Last, because an older front page in somebody's cache still asks for them.
-            return !await RemoveAsync(there.Values.ExceptBy(files.Select(file => file.Path), blob => blob.Name, StringComparer.Ordinal), ct) || await claim.HoldsAsync(ct);
+            return !update.Whole || !await RemoveAsync(there.Values.ExceptBy(update.Files.Select(file => file.Path), blob => blob.Name, StringComparer.Ordinal), ct) || await claim.HoldsAsync(ct);
         }
         catch (RequestFailedException between) when (between.Status is 409 or 412)
         {
@@ -72,34 +76,69 @@ public sealed class BlobSite(BlobContainerClient container) : ISite
         }
     }
 
-    async Task<Dictionary<string, BlobItem>> ListAsync(CancellationToken ct)
+    async Task<Dictionary<string, Kept>> ListAsync(CancellationToken ct)
     {
-        var there = new Dictionary<string, BlobItem>(StringComparer.Ordinal);
+        var there = new Dictionary<string, Kept>(StringComparer.Ordinal);
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix: null, ct))
-            there[blob.Name] = blob;
+        {
+            var known = blob.Properties;
+            there[blob.Name] = new Kept(blob.Name, known.ETag, blob.Metadata.TryGetValue(Hash, out var hash) ? hash : null, known.ContentLength ?? -1, known.ContentType, known.CacheControl);
+        }
+
         return there;
     }
 
-    static bool IsCurrent(BlobItem there, SiteFile file, string hash) => there.Metadata.TryGetValue(Hash, out var had) && had == hash
-        && there.Properties.ContentLength == file.Content.Length && there.Properties.ContentType == file.ContentType && there.Properties.CacheControl == CacheRule.Of(file);
+    // A few files of a long history: a list of everything would cost more.
+    async Task<Dictionary<string, Kept>> LookAsync(IReadOnlyList<PendingFile> files, CancellationToken ct)
+    {
+        var there = new Dictionary<string, Kept>(StringComparer.Ordinal);
+        foreach (var some in files.Chunk(Parallel))
+        {
+            foreach (var kept in (await Task.WhenAll(some.Select(file => LookAsync(file.Path, ct)))).OfType<Kept>())
+                there[kept.Name] = kept;
+        }
 
-    async Task ReplaceAsync(SiteFile file, string hash, BlobItem? old, SiteClaim claim, CancellationToken ct) => await container.GetBlobClient(file.Path).UploadAsync(
+        return there;
+    }
+
+    async Task<Kept?> LookAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            var known = (await container.GetBlobClient(path).GetPropertiesAsync(cancellationToken: ct)).Value;
+            return new Kept(path, known.ETag, known.Metadata.TryGetValue(Hash, out var hash) ? hash : null, known.ContentLength, known.ContentType, known.CacheControl);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404 && missing.ErrorCode != BlobErrorCode.ContainerNotFound)
+        {
+            return null;
+        }
+    }
+
+    // What is there under a file's name; the hash is null when we did not write it.
+    sealed record Kept(string Name, ETag? Tag, string? Hash, long Length, string? ContentType, string? CacheControl);
+
+    static bool IsCurrent(Kept there, SiteFile file, string hash) => there.Hash == hash
+        && there.Length == file.Content.Length && there.ContentType == file.ContentType && there.CacheControl == CacheRule.Of(file);
+
+    async Task ReplaceAsync(SiteFile file, string hash, Kept? old, SiteClaim claim, CancellationToken ct) => await container.GetBlobClient(file.Path).UploadAsync(
         BinaryData.FromBytes(file.Content),
         new BlobUploadOptions
         {
-            Conditions = old?.Properties.ETag is { } tag ? new BlobRequestConditions { IfMatch = tag } : new BlobRequestConditions { IfNoneMatch = ETag.All },
+            Conditions = old?.Tag is { } tag ? new BlobRequestConditions { IfMatch = tag } : new BlobRequestConditions { IfNoneMatch = ETag.All },
             HttpHeaders = new BlobHttpHeaders { ContentType = file.ContentType, CacheControl = CacheRule.Of(file) },
+            // The service compares what arrived with this before it keeps it; a part that was lost on the way never becomes a page.
+            TransferValidation = new UploadTransferValidationOptions { ChecksumAlgorithm = StorageChecksumAlgorithm.MD5 },
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Hash] = hash, [Generation] = claim.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) },
         },
         ct);
 
     // Assets under an old fingerprint. Not pages and feeds, which the world has links to, and not what somebody else put beside them.
-    async Task<bool> RemoveAsync(IEnumerable<BlobItem> gone, CancellationToken ct)
+    async Task<bool> RemoveAsync(IEnumerable<Kept> gone, CancellationToken ct)
     {
         var removed = false;
-        foreach (var blob in gone.Where(blob => blob.Metadata.ContainsKey(Hash) && !CacheRule.IsLinked(blob.Properties.ContentType)))
+        foreach (var blob in gone.Where(blob => blob.Hash is not null && !CacheRule.IsLinked(blob.ContentType ?? "")))
         {
-            await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.None, new BlobRequestConditions { IfMatch = blob.Properties.ETag }, ct);
+            await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.None, new BlobRequestConditions { IfMatch = blob.Tag }, ct);
             removed = true;
         }
 

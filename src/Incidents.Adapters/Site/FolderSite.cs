@@ -4,7 +4,7 @@ namespace Incidents.Adapters.Site;
 
 /// <summary>
 /// Keeps the status page in a folder behind any web server. A reader sees the old file or the new one, never half of one; files of incidents
-/// that are no longer in the record stay, because links to them are in the world.
+/// that are no longer in the record stay, because links to them are in the world. Every file is read back after it was written.
 /// </summary>
 /// <param name="folder">The site's root; made when it does not exist. One publisher at a time may use it.</param>
 public sealed class FolderSite(string folder) : ISite, IDisposable
@@ -16,21 +16,25 @@ public sealed class FolderSite(string folder) : ISite, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="SiteWriteException">The disk is full, or the folder may not be written to. The named file still has its old content; files before it are new.</exception>
-    public async Task<IReadOnlyList<string>> PublishAsync(Func<CancellationToken, Task<IReadOnlyList<SiteFile>>> render, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> PublishAsync(Func<CancellationToken, Task<SiteUpdate>> render, CancellationToken cancellationToken)
     {
         // Reading and writing in one turn: of two publications the later one has read everything that the earlier one wrote.
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var files = await render(cancellationToken);
-            var targets = SitePath.Resolve(root, [.. files.Select(file => file.Path)]).Zip(files, (target, file) => (Target: target, File: file));
+            var update = await render(cancellationToken);
+            var targets = SitePath.Resolve(root, [.. update.Files.Select(file => file.Path)]).Zip(update.Files, (target, file) => (Target: target, File: file));
             var written = new List<string>();
-            foreach (var (target, file) in targets.OrderBy(pair => pair.File.Path == FrontPage))
+            foreach (var (target, pending) in targets.OrderBy(pair => pair.File.Path == FrontPage))
             {
+                cancellationToken.ThrowIfCancellationRequested();
+                var file = await pending.RenderAsync();
                 if (await IsCurrentAsync(target, file, cancellationToken))
                     continue;
 
-                await ReplaceAsync(target, file, cancellationToken);
+                // A whole site is compared byte by byte at every start, so that a power cut in the middle of one costs nothing; waiting for the disk after each of ten
+                // thousand files costs minutes.
+                await ReplaceAsync(target, file, durably: !update.Whole || file.Path == FrontPage, cancellationToken);
                 written.Add(file.Path);
             }
 
@@ -63,7 +67,7 @@ public sealed class FolderSite(string folder) : ISite, IDisposable
         }
     }
 
-    async Task ReplaceAsync(string target, SiteFile file, CancellationToken cancellationToken)
+    async Task ReplaceAsync(string target, SiteFile file, bool durably, CancellationToken cancellationToken)
     {
         // The same name each time: a temporary file that a crash left behind is used up by the next attempt.
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.new");
@@ -73,10 +77,12 @@ public sealed class FolderSite(string folder) : ISite, IDisposable
             await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
             {
                 await stream.WriteAsync(file.Content, cancellationToken);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: durably);
             }
 
             File.Move(temporary, target, overwrite: true);
+            if (!await IsCurrentAsync(target, file, cancellationToken))
+                throw new IOException("What was read back is not what was written.");
         }
         catch (Exception exception)
         {

@@ -47,6 +47,14 @@ public interface IIncidentLog
     Task<IReadOnlyList<IncidentHead>> HeadsAsync(HeadFilter filter, int max, CancellationToken ct);
 
     /// <summary>
+    /// The heads that changed after a mark, so that the status page need not read every public incident at every change; with no mark, all that the public knows of. A log may
+    /// give more than was asked for, and some twice; it never leaves one out.
+    /// </summary>
+    /// <param name="mark">As an earlier answer gave it; null for all.</param>
+    async Task<PublicNews> PublicNewsAsync(string? mark, CancellationToken ct) =>
+        new(await HeadsAsync(HeadFilter.Public, int.MaxValue, ct), null);
+
+    /// <summary>
     /// The incident that a key (such as <c>service/checkout</c>) belongs to: insert-if-absent of the candidate, or replacement of
     /// <paramref name="replaces"/> when that is what stands there. Returns what stands there afterwards.
     /// Also keeps what an idempotency key was used for (<c>idempotency/...</c>), which is a hash in place of an incident.

@@ -77,6 +77,11 @@ public sealed record LogAppend(string IncidentId, int ExpectedVersion, IReadOnly
 public sealed record IncidentHead(string Id, int Version, string Title, string Service, Phase Phase, Severity Severity, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt,
     DateTimeOffset? NextDeadline, bool Ended, bool Private, bool Drill, PublicIncident? Public, DateTimeOffset? UndeliveredSince = null);
 
+/// <summary>What the public may have learned since a mark.</summary>
+/// <param name="Heads">In any order; not all of them are public.</param>
+/// <param name="Mark">For the next question; null when the log keeps none, and the next answer holds all of them again.</param>
+public sealed record PublicNews(IReadOnlyList<IncidentHead> Heads, string? Mark);
+
 /// <summary>Which heads to list.</summary>
 public enum HeadFilter
 {

@@ -117,6 +117,33 @@ public abstract class IncidentLogContract
     }
 
     [Fact]
+    public async Task What_the_public_may_have_learned_is_found_without_reading_what_it_knew()
+    {
+        await AppendPublicAsync("a", 0, "one");
+        await AppendPublicAsync("b", 0, "one");
+        var first = await Log.PublicNewsAsync(null, Ct);
+        Assert.Equal(["a", "b"], first.Heads.Select(h => h.Id).Order(StringComparer.Ordinal));
+        Assert.Empty((await Log.PublicNewsAsync(first.Mark, Ct)).Heads);
+
+        await AppendPublicAsync("b", 1, "two");
+        await AppendPublicAsync("c", 0, "one");
+        var second = await Log.PublicNewsAsync(first.Mark, Ct);
+        Assert.Equal(["b two", "c one"], second.Heads.Select(h => $"{h.Id} {h.Public?.Title}").Order(StringComparer.Ordinal));
+        Assert.Empty((await Log.PublicNewsAsync(second.Mark, Ct)).Heads);
+
+        // Whoever asks with an older mark, or with none, misses nothing that another one was told.
+        Assert.Equal(["b", "c"], (await Log.PublicNewsAsync(first.Mark, Ct)).Heads.Select(h => h.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["a", "b", "c"], (await Log.PublicNewsAsync(null, Ct)).Heads.Select(h => h.Id).Order(StringComparer.Ordinal));
+    }
+
+    async Task AppendPublicAsync(string incident, int version, string title)
+    {
+        var append = Append(incident, version, [new Noted(Noon, "ana", title)]);
+        var known = new Incidents.Public.PublicIncident(incident, title, Incidents.Public.Impact.Major, Noon, Incidents.Public.PublicState.Investigating, ["checkout"], [], null, null, []);
+        Assert.True(await Log.AppendAsync(append with { Head = append.Head with { Public = known } }, Ct));
+    }
+
+    [Fact]
     public async Task Heads_are_listed_by_what_they_are()
     {
         await Log.AppendAsync(Append("a", 0, [new Noted(Noon, null, "x")]), Ct);

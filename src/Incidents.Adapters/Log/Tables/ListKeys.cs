@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Azure.Data.Tables;
 using Incidents.Desk;
+using Incidents.Public;
 
 namespace Incidents.Adapters.Log.Tables;
 
@@ -26,11 +29,14 @@ sealed record ListKeys(string? All, string? Open, string? Public)
     public ListKeys For(IncidentHead head, int generation)
     {
         var stem = $"{TableKeys.NewestFirst(head.OpenedAt)}-{TableKeys.Of(head.Id)}-";
-        return new(Row(All, HeadFilter.All), head.Ended ? null : Row(Open, HeadFilter.Open), head.Public is null ? null : Row(Public, HeadFilter.Public));
+        return new(Row(All, HeadFilter.All, stem), head.Ended ? null : Row(Open, HeadFilter.Open, stem), head.Public is null ? null : Row(Public, HeadFilter.Public, $"{stem}{Fingerprint(head.Public)}-"));
 
-        string Row(string? before, HeadFilter filter) =>
-            before?.StartsWith(Prefix(filter) + stem, StringComparison.Ordinal) == true ? before : Prefix(filter) + stem + TableKeys.Of(generation);
+        string Row(string? before, HeadFilter filter, string start) =>
+            before?.StartsWith(Prefix(filter) + start, StringComparison.Ordinal) == true ? before : Prefix(filter) + start + TableKeys.Of(generation);
     }
+
+    // A new word to the public makes a new row, so that the list alone tells what is new to the status page.
+    static string Fingerprint(PublicIncident known) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LogJson.Write(known))).AsSpan(0, 8));
 
     /// <summary>As the head's row says.</summary>
     public static ListKeys Of(TableEntity row) => new(row.GetString("InAll"), row.GetString("InOpen"), row.GetString("InPublic"));
