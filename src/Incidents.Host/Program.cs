@@ -6,6 +6,7 @@ root.Add(ServeCommand.Equip(new Command("serve", "Runs the host (the default).")
 root.Add(DrillCommand.Create());
 root.Add(SendCommand.Create());
 root.Add(CheckCommand.Create());
+root.Add(PublishCommand.Create());
 root.Add(BackupCommand.Create());
 root.Add(ExportCommand.Create());
 root.Add(SignInCommand.Create());

@@ -47,6 +47,18 @@ public sealed class SiteEdition
             .. months.Select(HistoryMonth.PathOf), .. Always()];
     }
 
+    /// <summary>True when this edition tells an incident just as it is.</summary>
+    public bool Shows(PublicIncident incident) => record.Holds(incident);
+
+    /// <summary>The day that it is in the page's zone.</summary>
+    public DateOnly DayOf(DateTimeOffset now) => record.Days.Of(now);
+
+    /// <summary>The day at which the strips end.</summary>
+    public DateOnly Day => record.Day;
+
+    /// <summary>When the last word on an incident was said.</summary>
+    public static DateTimeOffset LastWordOn(PublicIncident incident) => Site.ChangedAt(incident);
+
     /// <summary>Renders one file.</summary>
     /// <exception cref="ArgumentException">The edition has no such file.</exception>
     public Task<SiteFile> RenderAsync(string path) => path switch

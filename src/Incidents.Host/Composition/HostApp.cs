@@ -19,7 +19,7 @@ public static class HostApp
     {
         var folder = DataFolder.Open(plan.Data, plan.Deployment.Drill);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(HostApp).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().UseUrls(plan.Listen.AbsoluteUri);
+        builder.WebHost.UseKestrelCore().UseUrls([plan.Listen.AbsoluteUri, .. plan.StatusListen is { } own ? [own.AbsoluteUri] : Array.Empty<string>()]);
         // A body is a mebibyte at most; the endpoints say so in their own words first.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024);
         builder.Services.AddRoutingCore();
@@ -35,7 +35,7 @@ public static class HostApp
                 await next(context);
             }
         });
-        app.UseStatusFiles(plan.Status);
+        app.UseStatusFiles(plan);
         app.UseRouting();
         app.MapIncidents();
         return app;
@@ -51,6 +51,11 @@ public static class HostApp
         services.AddSingleton(provider => new LogCheck(folder.File(SqliteIncidentLog.FileName), provider.GetRequiredService<IIncidentLog>(), provider.GetRequiredService<ILogger<LogCheck>>()));
         services.AddHostedService(provider => provider.GetRequiredService<LogCheck>()).AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LogCheck>());
         services.AddHostedService<PublishAtStart>().AddHostedService<IncidentLoop>();
+        if (!plan.Deployment.Drill)
+        {
+            services.AddHostedService<PageRounds>();
+        }
+
         if (plan.Deployment is { Drill: false, Configuration.HeartbeatAddress: { } heartbeat })
         {
             services.AddHostedService(provider => new HeartbeatService(new Uri(heartbeat), time, provider.GetRequiredService<ILogger<Heartbeat>>()));

@@ -21,5 +21,14 @@ public sealed record HostPlan(Deployment Deployment, string Data, Uri Listen)
     /// <param name="basis">Where people reach it.</param>
     /// <param name="drill">True for a rehearsal.</param>
     public static HostPlan Of(Hosting.Configuration.ResponseConfiguration configuration, string data, Uri listen, Uri basis, bool drill) =>
-        new(new Deployment(configuration, basis, new Uri($"{basis.AbsoluteUri.TrimEnd('/')}/status/"), drill), data, listen);
+        new(new Deployment(configuration, basis, AddressOf(configuration, basis, drill), drill), data, listen);
+
+    /// <summary>Where the host also listens and serves the status page alone; null for nowhere. A rehearsal's page has no address of its own.</summary>
+    public Uri? StatusListen => Deployment is { Drill: false, Configuration.StatusListenAddress: { } own } ? new Uri(own) : null;
+
+    /// <summary>The host name under which the status page is served alone; null when it has none of its own.</summary>
+    public string? StatusHost => Deployment.StatusAddress is { AbsolutePath: "/" } address && !string.Equals(address.Host, Deployment.Base.Host, StringComparison.OrdinalIgnoreCase) ? address.Host : null;
+
+    static Uri AddressOf(Hosting.Configuration.ResponseConfiguration configuration, Uri basis, bool drill) =>
+        new($"{(drill ? null : configuration.StatusAddress)?.TrimEnd('/') ?? $"{basis.AbsoluteUri.TrimEnd('/')}/status"}/");
 }

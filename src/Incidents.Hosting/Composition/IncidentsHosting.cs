@@ -32,7 +32,8 @@ public static class IncidentsHosting
         services.AddSingleton(s => new ContactStore(s.GetRequiredService<IFileStore>(), keys.Contacts)).AddSingleton<IContacts>(s => s.GetRequiredService<ContactStore>());
         services.AddSingleton(new IntakeOptions(configuration.Sources.ToDictionary(source => source.Name, Sender, StringComparer.Ordinal), keys.Reporters));
         services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>().AddSingleton<Inbox>();
-        services.AddSingleton(deployment.Page).AddSingleton<StatusPublisher>();
+        services.AddSingleton(deployment.Page).AddSingleton<ImportedHistory>().AddSingleton<PublicSources>().AddSingleton<StatusPublisher>();
+        services.AddSingleton<PageKeeper>().AddSingleton<IReadinessCheck>(s => s.GetRequiredService<PageKeeper>());
         services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s)
             ?? new EmlMail(s.GetRequiredService<IFileStore>(), configuration.Channels.Mail.From, s.GetRequiredService<TimeProvider>()));
         services.AddProviderGates().AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys, carried);

@@ -42,11 +42,21 @@ static class CompanyCheck
             yield return wrongBase;
         else if (new Uri(c.BaseAddress) is { Scheme: "http", IsLoopback: false })
             yield return new("baseAddress", "Links with approvals would cross the network in the clear.", "Write an https address; a reverse proxy can provide it.");
-        if (AddressCheck.Problem("listenAddress", c.ListenAddress) is { } wrongListen)
-            yield return wrongListen;
-        else if (new Uri(c.ListenAddress) is not { Scheme: "http", AbsolutePath: "/" })
-            yield return new("listenAddress", "The host listens with plain http and without a path.", "Write only http, address and port, such as \"http://127.0.0.1:7071\", and put a reverse proxy with https in front.");
+        if (c.StatusAddress is { } status && AddressCheck.Problem("statusAddress", status) is { } wrongStatus)
+            yield return wrongStatus;
+        foreach (var (path, address) in new[] { ("listenAddress", c.ListenAddress), ("statusListenAddress", c.StatusListenAddress) })
+        {
+            if (Listening(path, address) is { } wrongListen)
+                yield return wrongListen;
+        }
+
+        if (AddressCheck.Problem("statusListenAddress", c.StatusListenAddress) is null && c.StatusListenAddress is { } own && AddressCheck.Problem("listenAddress", c.ListenAddress) is null && new Uri(own).Port == new Uri(c.ListenAddress).Port)
+            yield return new("statusListenAddress", "The host listens at this port already.", "Write a port of its own, such as \"http://127.0.0.1:7072\".");
         if (c.HeartbeatAddress is { } heartbeat && AddressCheck.Problem("heartbeatAddress", heartbeat) is { } wrongHeartbeat)
             yield return wrongHeartbeat;
     }
+
+    static Problem? Listening(string path, string? address) => AddressCheck.Problem(path, address) ?? (address is null || new Uri(address) is { Scheme: "http", AbsolutePath: "/" }
+        ? null
+        : new Problem(path, "The host listens with plain http and without a path.", "Write only http, address and port, such as \"http://127.0.0.1:7071\", and put a reverse proxy with https in front."));
 }

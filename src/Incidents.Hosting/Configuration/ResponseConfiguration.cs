@@ -45,6 +45,12 @@ public sealed partial record ResponseConfiguration
     /// <summary>Where the host listens. Default http://127.0.0.1:7071.</summary>
     public string ListenAddress { get; init; } = "http://127.0.0.1:7071";
 
+    /// <summary>Where the public finds the status page: an address of its own, such as https://status.contoso.example, since programs ask for its API at the root. The host answers requests for that name with the page alone. Default: the base address with /status/.</summary>
+    public string? StatusAddress { get; init; }
+
+    /// <summary>Where the host also listens and answers with the status page alone, at the root, such as http://127.0.0.1:7072. Default: nowhere.</summary>
+    public string? StatusListenAddress { get; init; }
+
     /// <summary>An outside address that is fetched every minute, so that somebody notices when the host is silent. Default: none.</summary>
     public string? HeartbeatAddress { get; init; }
 

@@ -83,4 +83,10 @@ public sealed record ServiceEntry
 
     /// <summary>What it does for users, in one line for the status page. Default: nothing.</summary>
     public string Description { get; init; } = "";
+
+    /// <summary>The group under which the status page lists it, as users read it. Default: none, so that it stands alone.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The first day that counts in its uptime, such as 2026-03-01. Default: every day of the last 90 counts.</summary>
+    public DateOnly? Since { get; init; }
 }

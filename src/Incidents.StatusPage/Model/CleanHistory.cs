@@ -77,6 +77,11 @@ sealed class CleanHistory
         {
             if (after.TryGetValue(entry.Incident.Id, out var old))
             {
+                if (Same(old.Incident, entry.Incident))
+                {
+                    continue;
+                }
+
                 entries.RemoveAt(Position(entries, old));
             }
 
@@ -115,6 +120,14 @@ sealed class CleanHistory
         && old == maintenance with { Services = old.Services, Updates = old.Updates } && old.Services.SequenceEqual(maintenance.Services) && old.Updates.SequenceEqual(maintenance.Updates)
             ? old
             : maintenance;
+
+    /// <summary>True when the record holds an incident just as it is.</summary>
+    public bool Holds(PublicIncident incident) => byId.TryGetValue(incident.Id, out var known) && Same(known.Incident, CleanText.Of(incident));
+
+    static bool Same(PublicIncident one, PublicIncident other) =>
+        one == other with { Services = one.Services, Updates = one.Updates, Reports = one.Reports, Effects = one.Effects }
+        && one.Services.SequenceEqual(other.Services) && one.Updates.SequenceEqual(other.Updates) && one.Reports.SequenceEqual(other.Reports)
+        && (one.Effects ?? []).SequenceEqual(other.Effects ?? []) && one.Effects is null == other.Effects is null;
 
     static int Position(List<Entry> entries, Entry entry) => entries.BinarySearch(entry, NewestFirst);
 

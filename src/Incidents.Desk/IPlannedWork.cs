@@ -1,0 +1,10 @@
+using Incidents.Public;
+
+namespace Incidents.Desk;
+
+/// <summary>A source of planned work that customers are told of. The status page asks every registered one at each publication, so an answer must be cheap and short.</summary>
+public interface IPlannedWork
+{
+    /// <summary>What the page shows: everything that is not over, and what was over lately.</summary>
+    Task<IReadOnlyList<PublicMaintenance>> PublicAsync(CancellationToken ct);
+}
