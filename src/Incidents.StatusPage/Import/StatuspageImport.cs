@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Incidents.Public;
+
+namespace Incidents.StatusPage.Import;
+
+/// <summary>
+/// Reads the documents of a Statuspage's public API v2 (<c>incidents.json</c>, <c>scheduled-maintenances.json</c>, <c>summary.json</c>; also ours) into the public record. Ids
+/// stay, so that old links lead to the new pages and a second import changes nothing.
+/// </summary>
+public static class StatuspageImport
+{
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString };
+
+    /// <summary>What documents hold; a document without incidents or maintenances adds nothing.</summary>
+    /// <param name="page">Its services take the place of components of the same id or name.</param>
+    /// <param name="documents">As the API gave them, in any order; of an incident that is in several, the one with the latest update counts.</param>
+    /// <exception cref="FormatException">A document is no JSON, or an incident lacks what it cannot be without; nothing was taken over.</exception>
+    public static (IReadOnlyList<PublicIncident> Incidents, IReadOnlyList<PublicMaintenance> Maintenances) Read(PublicPage page, IEnumerable<ReadOnlyMemory<byte>> documents)
+    {
+        var services = new ImportedServices(page);
+        try
+        {
+            var read = documents.Select(document => JsonSerializer.Deserialize<StatuspageDocument>(document.Span, Options) ?? new StatuspageDocument()).ToList();
+            return (Latest(read.SelectMany(document => document.Incidents ?? [])).Select(incident => StatuspageIncidents.Of(incident, services)).ToList(),
+                Latest(read.SelectMany(document => document.ScheduledMaintenances ?? [])).Select(incident => StatuspageIncidents.MaintenanceOf(incident, services)).ToList());
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"This is no document of a Statuspage: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>How many incidents or maintenances a document holds: pages of a list end with an empty one.</summary>
+    /// <exception cref="FormatException">It is no JSON.</exception>
+    public static int Count(ReadOnlyMemory<byte> document)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize<StatuspageDocument>(document.Span, Options);
+            return (read?.Incidents?.Count ?? 0) + (read?.ScheduledMaintenances?.Count ?? 0);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"This is no document of a Statuspage: {exception.Message}", exception);
+        }
+    }
+
+    static IEnumerable<StatuspageIncident> Latest(IEnumerable<StatuspageIncident> incidents) =>
+        incidents.GroupBy(incident => incident.Id, StringComparer.OrdinalIgnoreCase).Select(same => same.MaxBy(incident => incident.UpdatedAt ?? incident.CreatedAt)!);
+}
