@@ -25,7 +25,7 @@ public sealed class Chromium : IAsyncLifetime
     public static void Needed() => Assert.SkipWhen(Program is null, "No browser: none of chromium, chromium-browser and google-chrome is installed.");
 
     /// <summary>A fresh profile: no cookies, nothing cached.</summary>
-    public async Task<IBrowserContext> VisitorAsync(bool dark = false, int width = 1024, bool scripts = true)
+    public async Task<IBrowserContext> VisitorAsync(bool dark = false, int width = 1024, bool scripts = true, string? zone = null)
     {
         var visitor = await _browser!.NewContextAsync(new()
         {
@@ -33,6 +33,7 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = scripts,
             ViewportSize = new() { Width = width, Height = 900 },
             Locale = "en-GB",
+            TimezoneId = zone,
         });
         visitor.SetDefaultTimeout(PatienceMilliseconds);
         return visitor;

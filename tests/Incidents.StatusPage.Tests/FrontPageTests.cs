@@ -22,7 +22,7 @@ public class FrontPageTests
 
         Assert.Equal("A major incident is affecting Public API and Web application", page.QuerySelector("h1")!.Seen());
         Assert.StartsWith("A major incident", page.Title, StringComparison.Ordinal);
-        Assert.Equal(["Major disruption", "Major disruption", "Operational", "Operational"], page.QuerySelectorAll(".services .state").Select(state => state.Seen()));
+        Assert.Equal(["Partial outage", "Partial outage", "Operational", "Operational"], page.QuerySelectorAll(".services .state").Select(state => state.Seen()));
     }
 
     [Fact]

@@ -5,16 +5,19 @@ namespace Incidents.StatusPage.Tests;
 /// <summary>Whole sites as a company may have them, for what looks at pages from outside: browsers, validators, scales.</summary>
 static class Samples
 {
-    static readonly string[] Names =
+    static readonly (string Group, string[] Names)[] Services =
     [
-        "Public API", "Web application", "Payments", "E-mail notifications", "Mobile app", "Sign-in", "Search", "File storage", "Webhooks", "Reporting",
-        "Data export", "Billing", "Customer support chat", "Documentation", "Developer console", "Europe (Frankfurt)", "Europe (Lisbon)", "North America (Virginia)", "South America (São Paulo)", "Asia Pacific (Singapore)",
+        ("", ["Public API", "Web application", "Payments", "E-mail notifications"]),
+        ("Product", ["Mobile app", "Sign-in", "Search", "File storage", "Webhooks", "Reporting", "Data export", "Billing"]),
+        ("Support", ["Customer support chat", "Documentation", "Developer console"]),
+        ("Regions", ["Europe (Frankfurt)", "Europe (Lisbon)", "North America (Virginia)", "South America (São Paulo)", "Asia Pacific (Singapore)"]),
     ];
 
-    /// <summary>Twenty components.</summary>
+    /// <summary>Twenty components in groups; the last has existed for three weeks.</summary>
     public static readonly PublicPage Large = Records.Page with
     {
-        Services = [.. Names.Select((name, number) => new PublicService(number switch { 0 => "api", 1 => "web", 2 => "pay", 3 => "mail", _ => $"part-{number}" }, name, null))],
+        Services = [.. Services.SelectMany(group => group.Names.Select(name => (group.Group, Name: name))).Select((service, number) => new PublicService(
+            number switch { 0 => "api", 1 => "web", 2 => "pay", 3 => "mail", _ => $"part-{number}" }, service.Name, null, service.Group, number == 19 ? new DateOnly(2026, 11, 3) : null))],
     };
 
     /// <summary>Three at once, as bad as it gets.</summary>
@@ -33,11 +36,40 @@ static class Samples
         Reports = [],
     });
 
+    static readonly PublicMaintenance Underway = Records.Upgrade with
+    {
+        Id = "2026-m002",
+        Title = "Move of the file storage to new disks",
+        Services = ["part-7", "part-10"],
+        ScheduledStart = Records.Noon.AddMinutes(-30),
+        ScheduledEnd = Records.Noon.AddMinutes(90),
+        StartedAt = Records.Noon.AddMinutes(-30),
+        State = MaintenanceState.InProgress,
+        Updates =
+        [
+            new(1, Records.Noon.AddDays(-7), MaintenanceState.Scheduled, "Uploads and exports pause for up to ten minutes. Files can be read all the time."),
+            new(2, Records.Noon.AddMinutes(-30), MaintenanceState.InProgress, "The work has begun."),
+        ],
+    };
+
+    static readonly PublicMaintenance Done = Underway with
+    {
+        Id = "2026-m001",
+        Title = "Renewal of certificates",
+        ScheduledStart = Records.Noon.AddDays(-20),
+        ScheduledEnd = Records.Noon.AddDays(-20).AddHours(1),
+        StartedAt = Records.Noon.AddDays(-20),
+        CompletedAt = Records.Noon.AddDays(-20).AddMinutes(40),
+        State = MaintenanceState.Completed,
+        Updates = [new(1, Records.Noon.AddDays(-27), MaintenanceState.Scheduled, "No interruption is expected."), new(2, Records.Noon.AddDays(-20).AddMinutes(40), MaintenanceState.Completed, "Done, without an interruption.")],
+    };
+
     /// <summary>Every one by the name under which its files are kept.</summary>
-    public static readonly IReadOnlyDictionary<string, (PublicPage Page, PublicIncident[] Incidents)> All = new Dictionary<string, (PublicPage, PublicIncident[])>
+    public static readonly IReadOnlyDictionary<string, PublicHistory> All = new Dictionary<string, (PublicPage Page, PublicIncident[] Incidents)>
     {
         ["empty"] = (Records.Page with { Services = [] }, []),
         ["good"] = (Records.Page, [Records.Resolved, .. Earlier]),
+        ["maintenance"] = (Large, [Records.Resolved, .. Earlier]),
         ["minor"] = (Records.Page, [Records.Slow, Records.Resolved]),
         ["critical"] = (Large, Three),
         ["portuguese"] = (Large with { Language = "pt" }, Three),
@@ -50,5 +82,10 @@ static class Samples
                 Services = ["api"],
                 Updates = [new(1, Records.Noon.AddMinutes(-22), PublicState.Investigating, "نحقق في أخطاء \"503\" على واجهة البرمجة.\n\nبياناتكم آمنة."), new(2, Records.Noon.AddMinutes(-2), PublicState.Identified, "عرفنا السبب ونعمل على إصلاحه.")],
             }]),
-    };
+    }.ToDictionary(site => site.Key, site => new PublicHistory(site.Value.Page, site.Value.Incidents, site.Key switch
+    {
+        "maintenance" => [Underway, Done, Records.Upgrade],
+        "critical" => [Done, Records.Upgrade],
+        _ => [],
+    }));
 }

@@ -14,7 +14,8 @@ static class Headline
         var texts = site.Texts;
         if (site.Worst is not { } worst)
         {
-            return texts.AllGood;
+            return site.Ongoing.Count == 0 ? texts.AllGood
+                : Names(site.NamesOf(site.Ongoing.SelectMany(maintenance => maintenance.Services)), texts) is { Length: > 0 } touched ? texts.MaintenanceNowOn(touched) : texts.MaintenanceNow;
         }
 
         var services = Names(site.ServicesOf(site.Active), texts);

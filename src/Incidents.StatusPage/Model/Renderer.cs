@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,9 +21,12 @@ static class Renderer
         });
     }
 
+    // The bytes are UTF-8, so no script of the world need be written in numbers; what means something in HTML still is.
+    static readonly HtmlEncoder Letters = HtmlEncoder.Create(UnicodeRanges.All);
+
     // All that the components are given is the frame they stand in.
     sealed class Services(Frame frame) : IServiceProvider
     {
-        public object? GetService(Type serviceType) => serviceType == typeof(Frame) ? frame : null;
+        public object? GetService(Type serviceType) => serviceType == typeof(Frame) ? frame : serviceType == typeof(HtmlEncoder) ? Letters : null;
     }
 }

@@ -6,6 +6,7 @@ namespace Incidents.StatusPage.Model;
 static class Tone
 {
     public const string Good = "good";
+    public const string Planned = "info";
 
     /// <summary>For an impact, or for the lack of one.</summary>
     public static string Of(Impact? impact) => impact switch
@@ -15,6 +16,28 @@ static class Tone
         Impact.Major => "major",
         _ => "critical",
     };
+
+    /// <summary>For how a service is.</summary>
+    public static string Of(ServiceStatus status) => status switch
+    {
+        ServiceStatus.Operational => Good,
+        ServiceStatus.UnderMaintenance => Planned,
+        ServiceStatus.DegradedPerformance => "minor",
+        ServiceStatus.PartialOutage => "major",
+        _ => "critical",
+    };
+
+    /// <summary>For how far planned work has come.</summary>
+    public static string Of(MaintenanceState state) => state switch
+    {
+        MaintenanceState.Scheduled => "clock",
+        MaintenanceState.InProgress => Planned,
+        MaintenanceState.Verifying => "monitoring",
+        _ => "resolved",
+    };
+
+    /// <summary>For the whole page: incidents first, then planned work under way.</summary>
+    public static string Of(Site site) => site.Worst is { } worst ? Of(worst) : site.Ongoing.Count > 0 ? Planned : Good;
 
     /// <summary>For a state of the response.</summary>
     public static string Of(PublicState state) => state switch

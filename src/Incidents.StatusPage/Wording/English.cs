@@ -1,3 +1,4 @@
+using System.Globalization;
 using Incidents.Public;
 
 namespace Incidents.StatusPage.Wording;
@@ -34,13 +35,31 @@ static class English
         Others = count => $"{count} more services",
 
         Services = "Services",
-        Operational = "Operational",
-        Disruption = impact => impact switch
+        StatusWord = status => status switch
         {
-            Public.Impact.Minor => "Minor disruption",
-            Public.Impact.Major => "Major disruption",
-            _ => "Critical disruption",
+            ServiceStatus.Operational => "Operational",
+            ServiceStatus.UnderMaintenance => "Under maintenance",
+            ServiceStatus.DegradedPerformance => "Degraded",
+            ServiceStatus.PartialOutage => "Partial outage",
+            _ => "Major outage",
         },
+        Percent = figure => string.Create(CultureInfo.InvariantCulture, $"{figure:0.00}%"),
+        UptimeOf90Days = "Uptime in the last 90 days",
+        NoTroubleIn90Days = "no day with a problem",
+        NotYetCounted = "not counted yet",
+        HowToReadTheBars = "Each bar is a day of the last 90, today at the end; a tall one had a problem. In the figure a major outage counts whole and a partial one 30%.",
+
+        Maintenance = "Maintenance",
+        PlannedMaintenance = "Planned maintenance",
+        MaintenanceNow = "Planned maintenance is under way",
+        MaintenanceNowOn = services => $"Planned maintenance is under way on {services}",
+        AsAnnounced = "This work was announced. Parts of the service may be unavailable until it is done.",
+        Cancelled = "Cancelled",
+        Begins = "Begins",
+        Ends = "Ends",
+        Month = "Month",
+        Calendar = "Calendar",
+        RssFeed = "RSS feed",
 
         ActiveIncidents = "What is happening now",
         RecentIncidents = "Recent incidents",

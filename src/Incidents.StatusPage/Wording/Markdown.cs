@@ -1,5 +1,6 @@
 using Ganss.Xss;
 using Markdig;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -37,6 +38,10 @@ static class Markdown
         foreach (var link in document.Descendants<LinkInline>())
             link.GetAttributes().AddPropertyIfNotExist("rel", "noopener noreferrer");
 
+        // Wider than a telephone they scroll, and what scrolls must be reached without a mouse too.
+        foreach (var wide in document.Descendants().Where(block => block is Table or CodeBlock))
+            wide.GetAttributes().AddPropertyIfNotExist("tabindex", "0");
+
         return Sanitizer().Sanitize(document.ToHtml(Pipeline)).Trim();
     }
 
@@ -44,7 +49,7 @@ static class Markdown
     static HtmlSanitizer Sanitizer() => new(new HtmlSanitizerOptions
     {
         AllowedTags = new HashSet<string>(Tags, StringComparer.OrdinalIgnoreCase),
-        AllowedAttributes = new HashSet<string>(["href", "rel", "start"], StringComparer.OrdinalIgnoreCase),
+        AllowedAttributes = new HashSet<string>(["href", "rel", "start", "tabindex"], StringComparer.OrdinalIgnoreCase),
         AllowedSchemes = new HashSet<string>(["http", "https", "mailto"], StringComparer.OrdinalIgnoreCase),
         UriAttributes = new HashSet<string>(["href"], StringComparer.OrdinalIgnoreCase),
     });

@@ -33,8 +33,11 @@ sealed class PageClock(Texts texts, string timeZone)
     public string Date(DateTimeOffset at)
     {
         var local = Local(at);
-        return $"{local.Day} {texts.ShortMonths[local.Month - 1]} {local.Year}";
+        return Date(DateOnly.FromDateTime(local.DateTime));
     }
+
+    /// <summary><c>24 Nov 2026</c></summary>
+    public string Date(DateOnly day) => $"{day.Day} {texts.ShortMonths[day.Month - 1]} {day.Year}";
 
     /// <summary><c>14:05</c></summary>
     public string TimeOfDay(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Incidents.Public;
 
 namespace Incidents.StatusPage.Wording;
@@ -34,13 +35,31 @@ static class Portuguese
         Others = count => $"mais {count} serviços",
 
         Services = "Serviços",
-        Operational = "Operacional",
-        Disruption = impact => impact switch
+        StatusWord = status => status switch
         {
-            Public.Impact.Minor => "Perturbação ligeira",
-            Public.Impact.Major => "Perturbação grave",
-            _ => "Perturbação crítica",
+            ServiceStatus.Operational => "Operacional",
+            ServiceStatus.UnderMaintenance => "Em manutenção",
+            ServiceStatus.DegradedPerformance => "Degradado",
+            ServiceStatus.PartialOutage => "Falha parcial",
+            _ => "Falha grave",
         },
+        Percent = figure => string.Create(CultureInfo.InvariantCulture, $"{figure:0.00}%").Replace('.', ','),
+        UptimeOf90Days = "Disponibilidade nos últimos 90 dias",
+        NoTroubleIn90Days = "nenhum dia com problemas",
+        NotYetCounted = "ainda sem dados",
+        HowToReadTheBars = "Cada barra é um dia dos últimos 90, com o de hoje no fim; as altas tiveram um problema. No valor, uma falha grave conta por inteiro e uma parcial 30%.",
+
+        Maintenance = "Manutenção",
+        PlannedMaintenance = "Manutenção planeada",
+        MaintenanceNow = "Está a decorrer uma manutenção planeada",
+        MaintenanceNowOn = services => $"Está a decorrer uma manutenção planeada: {services}",
+        AsAnnounced = "Este trabalho foi anunciado. Partes do serviço podem estar indisponíveis até terminar.",
+        Cancelled = "Cancelada",
+        Begins = "Começa",
+        Ends = "Termina",
+        Month = "Mês",
+        Calendar = "Calendário",
+        RssFeed = "Feed RSS",
 
         ActiveIncidents = "O que está a acontecer",
         RecentIncidents = "Incidentes recentes",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Incidents.Public;
 
 namespace Incidents.StatusPage.Wording;
@@ -34,13 +35,31 @@ static class Spanish
         Others = count => $"{count} servicios más",
 
         Services = "Servicios",
-        Operational = "Operativo",
-        Disruption = impact => impact switch
+        StatusWord = status => status switch
         {
-            Public.Impact.Minor => "Afectación leve",
-            Public.Impact.Major => "Afectación grave",
-            _ => "Afectación crítica",
+            ServiceStatus.Operational => "Operativo",
+            ServiceStatus.UnderMaintenance => "En mantenimiento",
+            ServiceStatus.DegradedPerformance => "Degradado",
+            ServiceStatus.PartialOutage => "Fallo parcial",
+            _ => "Fallo grave",
         },
+        Percent = figure => string.Create(CultureInfo.InvariantCulture, $"{figure:0.00}\u00A0%").Replace('.', ','),
+        UptimeOf90Days = "Disponibilidad en los últimos 90 días",
+        NoTroubleIn90Days = "ningún día con problemas",
+        NotYetCounted = "todavía sin datos",
+        HowToReadTheBars = "Cada barra es un día de los últimos 90, con el de hoy al final; las altas tuvieron un problema. En la cifra, un fallo grave cuenta entero y uno parcial un 30\u00A0%.",
+
+        Maintenance = "Mantenimiento",
+        PlannedMaintenance = "Mantenimiento planificado",
+        MaintenanceNow = "Hay un mantenimiento planificado en curso",
+        MaintenanceNowOn = services => $"Hay un mantenimiento planificado en curso: {services}",
+        AsAnnounced = "Este trabajo estaba anunciado. Algunas partes del servicio pueden no estar disponibles hasta que termine.",
+        Cancelled = "Cancelado",
+        Begins = "Empieza",
+        Ends = "Termina",
+        Month = "Mes",
+        Calendar = "Calendario",
+        RssFeed = "Fuente RSS",
 
         ActiveIncidents = "Qué está pasando ahora",
         RecentIncidents = "Incidentes recientes",

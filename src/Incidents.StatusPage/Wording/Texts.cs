@@ -38,8 +38,30 @@ sealed record Texts
     public required Func<int, string> Others { get; init; }
 
     public required string Services { get; init; }
-    public required string Operational { get; init; }
-    public required Func<Impact, string> Disruption { get; init; }
+    public required Func<ServiceStatus, string> StatusWord { get; init; }
+
+    /// <summary>A percentage with two decimals, as the language writes it.</summary>
+    public required Func<decimal, string> Percent { get; init; }
+    public required string UptimeOf90Days { get; init; }
+    public required string NoTroubleIn90Days { get; init; }
+    public required string NotYetCounted { get; init; }
+
+    /// <summary>What bars and figures mean.</summary>
+    public required string HowToReadTheBars { get; init; }
+
+    public required string Maintenance { get; init; }
+    public required string PlannedMaintenance { get; init; }
+    public required string MaintenanceNow { get; init; }
+    public required Func<string, string> MaintenanceNowOn { get; init; }
+
+    /// <summary>Below that sentence: nothing is broken.</summary>
+    public required string AsAnnounced { get; init; }
+    public required string Cancelled { get; init; }
+    public required string Begins { get; init; }
+    public required string Ends { get; init; }
+    public required string Month { get; init; }
+    public required string Calendar { get; init; }
+    public required string RssFeed { get; init; }
 
     public required string ActiveIncidents { get; init; }
     public required string RecentIncidents { get; init; }

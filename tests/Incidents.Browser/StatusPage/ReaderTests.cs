@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+
+namespace Incidents.Browser.StatusPage;
+
+/// <summary>The status page as its readers have it before them.</summary>
+public sealed class ReaderTests(Chromium chromium, PublishedSites sites) : IClassFixture<PublishedSites>
+{
+    [Theory]
+    [InlineData(320, false)]
+    [InlineData(360, true)]
+    [InlineData(768, false)]
+    [InlineData(1280, true)]
+    public async Task Every_page_fits_the_screen_and_can_be_read(int width, bool dark)
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync(dark, width);
+        var page = await visitor.NewPageAsync();
+        var problems = new List<string>();
+        foreach (var path in sites.Typical)
+        {
+            problems.AddRange((await PageCheck.ProblemsAsync(page, new Uri(sites.Address, path), $"site-{width}-{path.Replace('/', '-')}")).Select(problem => $"{path}: {problem}"));
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    [Fact]
+    public async Task The_front_page_is_one_request()
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+
+        await page.GotoAsync(new Uri(sites.Address, "critical/").AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        Assert.Single(asked, url => !url.StartsWith("data:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Times_are_in_the_readers_zone_and_the_pages_own_is_one_hover_away()
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync(zone: "Asia/Kolkata");
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(new Uri(sites.Address, "critical/").AbsoluteUri);
+
+        var started = page.Locator("article.incident header time").First;
+        await Assertions.Expect(started).ToHaveTextAsync("24 Nov 2026, 17:12 UTC+5:30");
+        await Assertions.Expect(started).ToHaveAttributeAsync("title", "24 Nov 2026, 11:42 UTC");
+        await Assertions.Expect(page.Locator("footer")).ToContainTextAsync("Times are shown in Asia/");
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_page_says_everything_in_its_own_zone()
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync(scripts: false, zone: "Asia/Kolkata");
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(new Uri(sites.Address, "critical/").AbsoluteUri);
+
+        await Assertions.Expect(page.Locator("article.incident header time").First).ToHaveTextAsync("24 Nov 2026, 11:42 UTC");
+        await Assertions.Expect(page.Locator("footer")).ToContainTextAsync("Times are shown in Europe/Lisbon.");
+        Assert.Equal(3, await page.Locator(".promise").CountAsync());
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task A_page_that_runs_from_right_to_left_is_the_mirror_of_the_other(int width)
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync(width: width);
+        var page = await visitor.NewPageAsync();
+        foreach (var path in sites.Pages.Where(path => path.StartsWith("rightToLeft", StringComparison.Ordinal)))
+        {
+            await page.GotoAsync(new Uri(sites.Address, path).AbsoluteUri);
+            await page.EvaluateAsync("() => document.documentElement.dir = 'rtl'");
+
+            Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path);
+        }
+
+        await page.GotoAsync(new Uri(sites.Address, "rightToLeft/").AbsoluteUri);
+        await page.EvaluateAsync("() => document.documentElement.dir = 'rtl'");
+        var (dot, text) = ((await page.Locator(".updates .dot").First.BoundingBoxAsync())!, (await page.Locator(".updates .head").First.BoundingBoxAsync())!);
+        Assert.True(dot.X > text.X, "The mark of an update is not on the side where its text begins.");
+    }
+}
