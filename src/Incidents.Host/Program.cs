@@ -7,6 +7,7 @@ root.Add(DrillCommand.Create());
 root.Add(SendCommand.Create());
 root.Add(CheckCommand.Create());
 root.Add(PublishCommand.Create());
+root.Add(ImportCommand.Create());
 root.Add(BackupCommand.Create());
 root.Add(ExportCommand.Create());
 root.Add(SignInCommand.Create());
