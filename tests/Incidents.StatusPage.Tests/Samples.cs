@@ -5,6 +5,9 @@ namespace Incidents.StatusPage.Tests;
 /// <summary>Whole sites as a company may have them, for what looks at pages from outside: browsers, validators, scales.</summary>
 static class Samples
 {
+    // A white C on a violet disc.
+    const string Logo = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCAzMiAzMiI+PGNpcmNsZSBjeD0iMTYiIGN5PSIxNiIgcj0iMTUiIGZpbGw9IiM3YTFmYTIiLz48cGF0aCBkPSJNMjEgMTFhNyA3IDAgMSAwIDAgMTAiIGZpbGw9Im5vbmUiIHN0cm9rZT0iI2ZmZiIgc3Ryb2tlLXdpZHRoPSI0Ii8+PC9zdmc+";
+
     static readonly (string Group, string[] Names)[] Services =
     [
         ("", ["Public API", "Web application", "Payments", "E-mail notifications"]),
@@ -74,6 +77,7 @@ static class Samples
         ["critical"] = (Large, Three),
         ["portuguese"] = (Large with { Language = "pt" }, Three),
         ["spanish"] = (Large with { Language = "es" }, Three),
+        ["brand"] = (Records.Page with { Brand = new(Logo, null, "#7a1fa2", "#d7a6f5", [new PublicLink("Support", new Uri("https://contoso.example/support"))]) }, [Records.Slow, Records.Resolved]),
         ["exercise"] = (Records.Page with { Exercise = true }, [Records.Outage]),
         ["rightToLeft"] = (Records.Page with { Company = "شركة النخيل", Services = [new("api", "واجهة البرمجة", "REST للأنظمة الخارجية"), new("pay", "المدفوعات", null)] },
             [Records.Outage with

@@ -51,6 +51,9 @@ public sealed partial record ResponseConfiguration
     /// <summary>Where the host also listens and answers with the status page alone, at the root, such as http://127.0.0.1:7072. Default: nowhere.</summary>
     public string? StatusListenAddress { get; init; }
 
+    /// <summary>Logo, colours and links of the status page. Default: the company's name alone, in the page's own colours.</summary>
+    public StatusPageSection StatusPage { get; init; } = new();
+
     /// <summary>An outside address that is fetched every minute, so that somebody notices when the host is silent. Default: none.</summary>
     public string? HeartbeatAddress { get; init; }
 

@@ -22,6 +22,7 @@ static partial class CleanText
         return page with
         {
             Company = PlainText.Line(page.Company),
+            Brand = CleanBrand.Of(page.Brand),
             Services = [.. page.Services.Select(service => service with
             {
                 Name = Named(service.Name, service.Id),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Incidents.Public;
 
 namespace Incidents.StatusPage.Parts;
 
@@ -13,16 +14,21 @@ static partial class Style
     /// <summary>The text of <c>site.js</c> without comments and indentation.</summary>
     public static string Script { get; } = Load("site.js");
 
-    static readonly string SheetHash = Hash(Sheet);
+    /// <summary>The style sheet with a company's colours.</summary>
+    public static string SheetOf(PublicBrand? brand) => Sheet + Rule(brand?.Colour, "", "") + Rule(brand?.ColourDark, "@media screen and (prefers-color-scheme:dark){", "}");
+
     static readonly string ScriptHash = Hash(Script);
 
     /// <summary>
     /// Content security policy: this very style sheet and script by their hashes, images inside the page, and nothing else, so that markup that
     /// slipped through every other net would still neither run nor call anybody. Auditors fetch robots.txt in the page's name, hence its own host.
     /// </summary>
+    /// <param name="sheet">The page's style sheet.</param>
     /// <param name="data">The data block of the page, which browsers never run but validators take for a script; null when there is none.</param>
-    public static string PolicyWith(string? data) =>
-        $"default-src 'none'; style-src '{SheetHash}'; script-src '{ScriptHash}'{(data is null ? "" : $" '{Hash(data)}'")}; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+    public static string PolicyWith(string sheet, string? data) =>
+        $"default-src 'none'; style-src '{Hash(sheet)}'; script-src '{ScriptHash}'{(data is null ? "" : $" '{Hash(data)}'")}; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+    static string Rule(string? colour, string before, string after) => colour is null ? "" : $"{before}:root{{--link:{colour}}}{after}";
 
     static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 

@@ -7,10 +7,12 @@ namespace Incidents.Public;
 /// <param name="Services">In the order in which they are listed.</param>
 /// <param name="BaseUrl">Absolute public address of the site's front page; feeds and the 404 page need it, all other links are relative.</param>
 /// <param name="Exercise">True for a drill: every page and feed then says EXERCISE.</param>
+/// <param name="Brand">Logo, colours and links; null for the page's own.</param>
 public sealed record PublicPage(
     string Company,
     string TimeZone,
     string Language,
     IReadOnlyList<PublicService> Services,
     Uri BaseUrl,
-    bool Exercise);
+    bool Exercise,
+    PublicBrand? Brand = null);

@@ -37,7 +37,7 @@ public class ProblemTests
     [InlineData("rotation", "[]", "rotation", "Write an object in braces.")]
     [InlineData("rotation.start", "\"2026-01-05T09:00Z\"", "rotation.start", "Write it without an offset")]
     [InlineData("rotation.daysPerTurn", "\"7\"", "rotation.daysPerTurn", "Write digits without quotes")]
-    [InlineData("language", "\"fr\"", "language", "Write one of: en, pt.")]
+    [InlineData("language", "\"fr\"", "language", "Write one of: en, pt, es.")]
     [InlineData("businessHours", "{\"holidays\":[\"25.12.2026\"]}", "businessHours.holidays[0]", "Write year, month and day")]
     [InlineData("thresholds", "{\"minDuration\":15}", "thresholds.minDuration", "Write hours, minutes and seconds")]
     [InlineData("thresholds", "{\"minDuration\":\"15\"}", "thresholds.minDuration", "Write hours, minutes and seconds")]
@@ -53,6 +53,13 @@ public class ProblemTests
     [InlineData("baseAddress", "\"http://incidents.example\"", "baseAddress", "Write an https address")]
     [InlineData("listenAddress", "\"https://127.0.0.1:7071\"", "listenAddress", "Write only http, address and port")]
     [InlineData("heartbeatAddress", "\"ftp://watch.example\"", "heartbeatAddress", "Write a whole address")]
+    // The status page.
+    [InlineData("statusPage", "{\"colour\":\"#ffd21f\"}", "statusPage.colour", "The nearest that can be read is \"#876f10\".")]
+    [InlineData("statusPage", "{\"colourDark\":\"#0b5cad\"}", "statusPage.colourDark", "The nearest that can be read is")]
+    [InlineData("statusPage", "{\"colour\":\"blue\"}", "statusPage.colour", "six hexadecimal digits")]
+    [InlineData("statusPage", "{\"logo\":\"https://contoso.example/logo.svg\"}", "statusPage.logo", "data:image/svg+xml;base64,")]
+    [InlineData("statusPage", "{\"links\":[{\"name\":\"Support\",\"address\":\"support\"}]}", "statusPage.links[0].address", "Write a whole address")]
+    [InlineData("statusPage", "{\"links\":[{\"name\":\" \",\"address\":\"https://contoso.example\"}]}", "statusPage.links[0].name", "Write what readers see.")]
     // Microsoft Graph.
     [InlineData("channels", "{\"graph\":{\"organiser\":\"incidents@contoso.example\"}}", "channels.graph.organiser", "as Entra shows them")]
     [InlineData("channels", "{\"graph\":{\"organiser\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\",\"use\":[]}}", "channels.graph.use", "Write \"call\", \"calendar\" or both")]
