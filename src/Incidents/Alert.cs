@@ -10,18 +10,23 @@ namespace Incidents;
 /// <param name="AffectedUsers">How many users the sender counts, when it says so.</param>
 /// <param name="StartedAt">When the sender saw it begin; minutes are counted from here.</param>
 /// <param name="Link">Where to look.</param>
+/// <param name="Host">The machine, instance or object that it is about, when the sender names one.</param>
 public sealed record Alert(string Key, string Episode, string Source, string Service, string Summary,
-    Severity? Severity, int? AffectedUsers, DateTimeOffset StartedAt, Uri? Link)
+    Severity? Severity, int? AffectedUsers, DateTimeOffset StartedAt, Uri? Link, string? Host = null)
 {
     /// <summary>Key and episode together: the identity that makes a repeat a repeat.</summary>
-    public string Identity => $"{Key}|{Episode}";
+    public string Identity => IdentityOf(Key, Episode);
+
+    /// <summary>The identity of an occurrence that is known by its names alone.</summary>
+    public static string IdentityOf(string key, string episode) => $"{key}|{episode}";
 }
 
-/// <summary>An alert within an incident.</summary>
-/// <param name="Alert">As it first fired; null when its end arrived before its beginning.</param>
-/// <param name="EndedAt">When it resolved by the sender's word; null while it fires.</param>
-public sealed record AlertState(Alert? Alert, DateTimeOffset? EndedAt)
+/// <summary>The end of one occurrence of an alert.</summary>
+/// <param name="Key">Names the alert.</param>
+/// <param name="Episode">Names the occurrence.</param>
+/// <param name="EndedAt">When it was over, by the sender's word.</param>
+public sealed record AlertEnd(string Key, string Episode, DateTimeOffset EndedAt)
 {
-    /// <summary>True while the sender has not said that it is over.</summary>
-    public bool Firing => Alert is not null && EndedAt is null;
+    /// <summary>The identity of the occurrence.</summary>
+    public string Identity => Alert.IdentityOf(Key, Episode);
 }

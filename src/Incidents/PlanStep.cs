@@ -44,7 +44,7 @@ public static class PlanStep
 
     static int? Of(Signal signal, Incident incident) => signal switch
     {
-        AlertFired or AlertResolved or UserReported or Acknowledge or CountUsers or DeclareIncident or DismissAlarm => 0,
+        AlertFired or AlertResolved or AlertsFired or AlertsResolved or UserReported or Acknowledge or CountUsers or DeclareIncident or DismissAlarm => 0,
         AcceptCommand or DeclineCommand or NameTechnicalContact or NameSupportContact or AssessImpact or ConfirmSeverity or OfferRole => 1,
         KeepInternal => 2,
         RecordSupportPlan => 3,

@@ -5,8 +5,8 @@ public static class Users
 {
     /// <summary>The largest of: distinct reporting users, what an alert says, what a person says.</summary>
     public static int Count(Incident incident) =>
-        Math.Max(incident.Reporters.Count, Math.Max(incident.UsersEstimated ?? 0, incident.Alerts.Values.Max(a => a.Alert?.AffectedUsers) ?? 0));
+        Math.Max(incident.Reporters.Count, Math.Max(incident.UsersEstimated ?? 0, incident.AlertUsers ?? 0));
 
     /// <summary>True when somebody or something said a number; reports alone do not, since most users do not report.</summary>
-    public static bool AreKnown(Incident incident) => incident.UsersEstimated is not null || incident.Alerts.Values.Any(a => a.Alert?.AffectedUsers is not null);
+    public static bool AreKnown(Incident incident) => incident.UsersEstimated is not null || incident.AlertUsers is not null;
 }

@@ -40,6 +40,8 @@ static class Alphabet
     static IEnumerable<Signal> People(Incident i, DateTimeOffset at) =>
     [
         new AlertFired(at, Company.Alert("a2", $"e{i.Relapses}", at, users: 50, severity: Severity.Critical)), new AlertResolved(at, "a1", "e1", at), new AlertResolved(at, "a2", "e0", at),
+        new AlertsFired(at, [Company.Alert("a1", "e1", at), Company.Alert("a3", $"e{i.Relapses}", at), Company.Alert("a4", $"e{i.Relapses}", at)]),
+        new AlertsResolved(at, [new AlertEnd("a1", "e1", at), new AlertEnd("a2", "e0", at), new AlertEnd("a3", $"e{i.Relapses}", at), new AlertEnd("a4", $"e{i.Relapses}", at)]),
         new UserReported(at, "h1", "checkout", "Cannot pay"), new Acknowledge(at, "ana"), new CountUsers(at, "ana", 3), new CountUsers(at, "ana", 9), new DeclareIncident(at, "ana", "Sure", null),
         new DismissAlarm(at, "ana", "A test"), new AcceptCommand(at, "mia"), new AcceptCommand(at, "ana"), new DeclineCommand(at, "mia", "Ill"), new NameTechnicalContact(at, "mia", "rui"),
         new NameSupportContact(at, "mia", "bea"), new AssessImpact(at, "ana", Extent.Whole, 60, DataAtRisk: false), new ConfirmSeverity(at, "mia", Severity.Minor, "Small"), new SuspectBreach(at, "ana", "A dump"),

@@ -30,6 +30,10 @@ static class Invariants
             Assert.False(Plan.NextDeadline(incident) <= signal.At, $"A deadline is left after the strike: {Path(events)}");
         }
 
+        // What is counted beside the alerts is what a look through all of them finds.
+        Assert.Equal(incident.Alerts.Where(a => a.Value.Firing).Select(a => a.Key).Order(StringComparer.Ordinal), incident.Firing.Order(StringComparer.Ordinal));
+        Assert.Equal(incident.Alerts.Values.Max(a => a.Alert?.AffectedUsers), incident.AlertUsers);
+        Assert.Equal(incident.Alerts.Values.Max(a => a.Alert?.Severity), incident.AlertSeverity);
         // Each wrong code counts; everything else said twice adds nothing.
         var again = Plan.Decide(incident, signal, policy);
         Assert.True(again.Steps.IsEmpty, $"{signal} twice added {string.Join(", ", again.Events)}: {Path(events)}");

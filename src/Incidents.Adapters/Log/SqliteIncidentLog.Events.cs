@@ -68,12 +68,7 @@ public sealed partial class SqliteIncidentLog
     }
 
     /// <inheritdoc/>
-    public Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct) => writer.WriteAsync(s =>
-    {
-        s.Run("INSERT INTO correlations (key, incident) VALUES ($key, $candidate) ON CONFLICT (key) DO UPDATE SET incident = $candidate WHERE incident = $replaces",
-            ("$key", key), ("$candidate", candidate), ("$replaces", replaces));
-        return (string)s.Scalar("SELECT incident FROM correlations WHERE key = $key", ("$key", key))!;
-    }, ct);
+    public Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct) => writer.WriteAsync(s => Correlate(s, new Correlation(key, candidate, replaces)), ct);
 
     /// <inheritdoc/>
     public async Task<string?> CorrelatedAsync(string key, CancellationToken ct) =>

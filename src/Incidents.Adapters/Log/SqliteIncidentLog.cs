@@ -117,12 +117,14 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     }
 
     // SQLite has no asynchronous reads: the driver's async methods block as well.
-    Task<List<T>> QueryAsync<T>(string sql, Func<SqliteDataReader, T> read, CancellationToken ct, params (string Name, object? Value)[] parameters)
+    Task<List<T>> QueryAsync<T>(string sql, Func<SqliteDataReader, T> read, CancellationToken ct, params (string Name, object? Value)[] parameters) => QueryAsync(sql, read, () => true, ct, parameters);
+
+    Task<List<T>> QueryAsync<T>(string sql, Func<SqliteDataReader, T> read, Func<bool> wantsMore, CancellationToken ct, params (string Name, object? Value)[] parameters)
     {
         ct.ThrowIfCancellationRequested();
         try
         {
-            return Task.FromResult(Query(sql, read, parameters));
+            return Task.FromResult(Query(sql, read, wantsMore, parameters));
         }
         catch (SqliteException e)
         {
@@ -130,14 +132,14 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
         }
     }
 
-    List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, (string Name, object? Value)[] parameters)
+    List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, Func<bool> wantsMore, (string Name, object? Value)[] parameters)
     {
         using var connection = new SqliteConnection(readOnly);
         connection.Open();
         using var command = Command(connection, sql, parameters);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read())
+        while (wantsMore() && reader.Read())
         {
             rows.Add(read(reader));
         }

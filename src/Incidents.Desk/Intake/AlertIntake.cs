@@ -20,73 +20,43 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
 {
     const int SweepBatch = 1_000;
 
+    // Of bodies in memory as objects: an alert has a few hundred bytes, and a thousand make a signal.
+    const int PortionBytes = 256 * 1024;
+
     // A round is a minute: a fault that heals by itself has healed by then.
     const int MaxFailures = 5;
 
-    // Another input may take a service's new incident through its whole life before this one is decided; more often than this it is a bug.
-    const int MaxIncidents = 5;
-
-    readonly EndsByKey _byKey = new(log, desk);
+    readonly IncidentSignals _incidents = new(log, desk, newIncidentId);
 
     /// <summary>Stores an input durably; false when it was there already.</summary>
     /// <exception cref="LogUnavailableException">It is not stored; the sender has to try again.</exception>
     public Task<bool> AcceptAsync(RawInput input, CancellationToken ct) => log.StoreInputAsync(input, ct);
 
-    /// <summary>Serves inputs in the order in which they came.</summary>
+    /// <summary>Maps an input, signals its incidents and settles it; what cannot be mapped goes into quarantine with the reason.</summary>
+    public Task ServeAsync(RawInput input, CancellationToken ct) => ServeAsync([input], ct);
+
+    /// <summary>
+    /// The same for many in the order of their arrival, of any sources: alerts of one incident go to it together. One that fails hurts no other.
+    /// </summary>
+    /// <exception cref="AggregateException">Some of several could not be served, which the sweep tries again; a single one's failure is thrown as it is.</exception>
     public async Task ServeAsync(IReadOnlyList<RawInput> inputs, CancellationToken ct)
     {
-        foreach (var input in inputs)
+        if (inputs is [var only])
         {
-            await ServeAsync(input, ct);
-        }
-    }
-
-    /// <summary>Maps an input, signals its incidents and settles it; what cannot be mapped goes into quarantine with the reason.</summary>
-    public async Task ServeAsync(RawInput input, CancellationToken ct)
-    {
-        var mapped = options.Senders.TryGetValue(input.Source, out var sender) ? sender.Map(Document(input))
-            : MappedInput.Unmappable($"The source \"{input.Source}\" is not configured any more.");
-        if (mapped.Problem is { } problem)
-        {
-            LogQuarantined(logger, input.Id, input.Source);
-            await log.SettleInputAsync(input.Id, problem, ct);
+            await ServeAllAsync([only], ct);
             return;
         }
 
-        var byKey = sender!.EndsByKey;
-        foreach (var told in mapped.Fired)
+        var failures = new List<Exception>();
+        foreach (var some in Portions(inputs))
         {
-            var alert = byKey ? await _byKey.OccurrenceAsync(told, ct) : told;
-            if (await (byKey ? _byKey.IsOverAsync(alert, ct) : IsOverAsync(alert, ct)))
-            {
-                continue;
-            }
-
-            var incidentId = await SignalAsync(alert.Service, $"fired/{Digest(alert.Identity)}", new AlertFired(input.At, alert), ct);
-            if (byKey)
-            {
-                await _byKey.FiredAsync(alert, incidentId, input.At, ct);
-            }
+            failures.AddRange((await TryServeAsync(some, ct)).Select(failure => failure.Exception));
         }
 
-        foreach (var ended in mapped.Ended)
+        if (failures.Count > 0)
         {
-            if (byKey)
-            {
-                await _byKey.EndedAsync(ended, input.At, ct);
-            }
-            else
-            {
-                await EndAsync(ended, input.At, ct);
-            }
+            throw new AggregateException(failures);
         }
-
-        if (mapped.Warning is { } warning)
-        {
-            LogWarned(logger, input.Source, warning);
-        }
-
-        await log.SettleInputAsync(input.Id, null, ct);
     }
 
     /// <summary>
@@ -94,40 +64,105 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     /// </summary>
     public async Task SweepAsync(CancellationToken ct)
     {
-        foreach (var input in await log.WaitingInputsAsync(SweepBatch, ct))
+        foreach (var some in Portions(await log.WaitingInputsAsync(SweepBatch, ct)))
         {
-            try
+            foreach (var (input, exception) in await TryServeAsync(some, ct))
             {
-                await ServeAsync(input, ct);
-            }
-            catch (LogUnavailableException e)
-            {
-                // Not the input's fault, however often.
-                LogSweepFailed(logger, e, input.Id);
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                LogSweepFailed(logger, e, input.Id);
-                await CountFailureAsync(input, e, ct);
+                LogSweepFailed(logger, exception, input.Id);
+                if (exception is not LogUnavailableException)
+                {
+                    await CountFailureAsync(input, exception, ct);
+                }
             }
         }
     }
 
-    // Written down first, wherever the alert is: its firing may still be on the way (senders retry, and networks reorder), or come once more when this incident is long over.
-    async Task EndAsync(EndedAlert ended, DateTimeOffset at, CancellationToken ct)
+    static IEnumerable<IReadOnlyList<RawInput>> Portions(IEnumerable<RawInput> inputs)
     {
-        await log.CorrelateAsync(OverKey($"{ended.Key}|{ended.Episode}"), ended.EndedAt.ToString("O", CultureInfo.InvariantCulture), replaces: null, ct);
-        if (await log.CorrelatedAsync(Key(ended.Service), ct) is { } incidentId && await desk.LookAsync(incidentId, ct) is { IsOver: false })
+        var (portion, bytes) = (new List<RawInput>(), 0);
+        foreach (var input in inputs)
         {
-            await desk.TellAsync(new StoredSignal($"ended/{Digest($"{ended.Key}|{ended.Episode}")}", incidentId, new AlertResolved(at, ended.Key, ended.Episode, ended.EndedAt)), ct);
+            portion.Add(input);
+            bytes += input.Body.Length;
+            if (bytes >= PortionBytes)
+            {
+                yield return portion;
+                (portion, bytes) = ([], 0);
+            }
+        }
+
+        if (portion.Count > 0)
+        {
+            yield return portion;
         }
     }
 
-    // The occurrence was over before this was served: an end that overtook its firing, or a firing that is told again.
-    async Task<bool> IsOverAsync(Alert alert, CancellationToken ct) => await log.CorrelatedAsync(OverKey(alert.Identity), ct) is { } ended
-        && alert.StartedAt <= DateTimeOffset.Parse(ended, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    async Task<IReadOnlyList<(RawInput Input, Exception Exception)>> TryServeAsync(IReadOnlyList<RawInput> inputs, CancellationToken ct)
+    {
+        try
+        {
+            await ServeAllAsync(inputs, ct);
+            return [];
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && (inputs.Count == 1 || e is LogUnavailableException))
+        {
+            // When the log is to blame, it is so for all.
+            return [.. inputs.Select(input => (input, e))];
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // Serving twice adds nothing, so each by itself finds the one to blame.
+            var failures = new List<(RawInput, Exception)>();
+            foreach (var input in inputs)
+            {
+                failures.AddRange(await TryServeAsync([input], ct));
+            }
 
-    static string OverKey(string identity) => $"over/{Digest(identity)}";
+            return failures;
+        }
+    }
+
+    async Task ServeAllAsync(IReadOnlyList<RawInput> inputs, CancellationToken ct)
+    {
+        var documents = inputs.Select(input => (Input: input, Mapped: Map(input), options.Senders.GetValueOrDefault(input.Source)?.EndsByKey)).ToList();
+        foreach (var (kind, endings) in new (bool, IEndings)[] { (true, new EndsByKey(log, _incidents)), (false, new EndsByOccurrence(log, _incidents)) })
+        {
+            foreach (var gust in Gust.Of(documents.Where(d => d.EndsByKey == kind && d.Mapped.Problem is null).Select(d => (d.Input.At, d.Mapped))))
+            {
+                await ServeAsync(gust, endings, ct);
+            }
+        }
+
+        foreach (var (input, mapped, _) in documents)
+        {
+            if (mapped.Problem is not null)
+            {
+                LogQuarantined(logger, input.Id, input.Source);
+            }
+            else if (mapped.Warning is { } warning)
+            {
+                LogWarned(logger, input.Source, warning);
+            }
+        }
+
+        await log.SettleInputsAsync([.. documents.Select(d => new SettledInput(d.Input.Id, d.Mapped.Problem))], ct);
+    }
+
+    async Task ServeAsync(Gust gust, IEndings endings, CancellationToken ct)
+    {
+        if (gust.Fired.Count > 0 && await endings.NewsAsync(gust.Fired, ct) is { Count: > 0 } news)
+        {
+            await endings.FiredAsync(await _incidents.FireAsync(news, gust.At, ct), gust.At, ct);
+        }
+
+        if (gust.Ended.Count > 0)
+        {
+            await endings.EndedAsync(gust.Ended, gust.At, ct);
+        }
+    }
+
+    MappedInput Map(RawInput input) => options.Senders.TryGetValue(input.Source, out var sender) ? sender.Map(Document(input))
+        : MappedInput.Unmappable($"The source \"{input.Source}\" is not configured any more.");
 
     async Task CountFailureAsync(RawInput input, Exception failure, CancellationToken ct)
     {
@@ -155,7 +190,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     public async Task<string> ReportAsync(UserReport report, CancellationToken ct)
     {
         var reporter = Convert.ToHexStringLower(HMACSHA256.HashData(options.ReporterKey, Encoding.UTF8.GetBytes(report.Reporter.Trim().ToUpperInvariant())));
-        var incidentId = await SignalAsync(report.Service, $"report/{report.Id}", new UserReported(report.At, reporter, report.Service, report.Summary), ct);
+        var incidentId = await _incidents.TellAsync(report.Service, $"report/{report.Id}", new UserReported(report.At, reporter, report.Service, report.Summary), ct);
         if (report.ContactMail is { } mail && await desk.LookAsync(incidentId, ct) is { IsOver: false })
         {
             await contacts.KeepAsync(incidentId, reporter, mail, ct);
@@ -164,31 +199,9 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
         return incidentId;
     }
 
-    // The plan itself says when an incident takes no more; then the service gets a new one.
-    async Task<string> SignalAsync(string service, string signalId, Signal signal, CancellationToken ct)
-    {
-        var incidentId = await log.CorrelateAsync(Key(service), newIncidentId(), null, ct);
-        for (var tried = 0; tried < MaxIncidents; tried++)
-        {
-            var outcome = await desk.TellAsync(new StoredSignal(signalId, incidentId, signal), ct);
-            if (outcome.Kind != OutcomeKind.Refused)
-            {
-                return incidentId;
-            }
-
-            incidentId = await log.CorrelateAsync(Key(service), newIncidentId(), replaces: incidentId, ct);
-        }
-
-        throw new InvalidOperationException($"{MaxIncidents} incidents in a row took no {signal.GetType().Name}.");
-    }
-
     /// <summary>An id that a person can read out: the day, and six random letters and digits.</summary>
     public static string NewIncidentId(TimeProvider time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 6)}");
-
-    static string Key(string service) => $"service/{service}";
-
-    internal static string Digest(string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16));
 
     [LoggerMessage(1201, LogLevel.Warning, "Input {InputId} of source {Source} cannot be mapped and is in quarantine.")]
     static partial void LogQuarantined(ILogger logger, string inputId, string source);

@@ -1,71 +1,74 @@
-using System.Globalization;
 using Incidents.Alerts;
 
 namespace Incidents.Desk;
 
 /// <summary>
-/// Occurrences of alerts whose senders name the alert alone (<see cref="ISender.EndsByKey"/>): an end reaches every occurrence that began by then, wherever it is, in
-/// whatever order both arrive. Each side first writes what it knows and then reads the other's, so that of two at the same moment at least one sees the other.
+/// Alerts whose senders name the alert alone (<see cref="ISender.EndsByKey"/>): an end reaches every occurrence that began by then, wherever it is.
 /// </summary>
-sealed class EndsByKey(IIncidentLog log, IncidentDesk desk)
+sealed class EndsByKey(IIncidentLog log, IncidentSignals incidents) : IEndings
 {
-    /// <summary>The alert with its occurrence: the one that fires now, else a new one that is named by its start.</summary>
-    public async Task<Alert> OccurrenceAsync(Alert alert, CancellationToken ct) => alert.Episode.Length > 0 ? alert
-        : alert with { Episode = await EpisodeAsync(alert.Key, ct) ?? alert.StartedAt.ToString("O", CultureInfo.InvariantCulture) };
-
-    /// <summary>True when an end that overtook this alert reaches it.</summary>
-    public async Task<bool> IsOverAsync(Alert alert, CancellationToken ct) => await EndAsync(alert.Key, ct) is { } end && alert.StartedAt <= end;
-
-    /// <summary>Remembers where an alert fires, so that its end finds it.</summary>
-    public async Task FiredAsync(Alert alert, string incidentId, DateTimeOffset at, CancellationToken ct)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Arrival>> NewsAsync(IReadOnlyList<Alert> told, CancellationToken ct)
     {
-        var stands = await log.CorrelateAsync(PlaceKey(alert.Key), incidentId, replaces: null, ct);
-        if (stands != incidentId)
+        var found = await log.CorrelatedAsync([.. told.Select(a => a.Key).Distinct(StringComparer.Ordinal).SelectMany(key => new[] { Places.Over(key), Places.Alert(key) })], ct);
+        var looks = await incidents.LookAsync(found.Values, ct);
+        var (news, firstOf) = (new Dictionary<string, Arrival>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var alert in told)
         {
-            await log.CorrelateAsync(PlaceKey(alert.Key), incidentId, replaces: stands, ct);
+            var place = found.GetValueOrDefault(Places.Alert(alert.Key));
+            var there = place is null ? null : looks.GetValueOrDefault(place);
+            var firing = there is { IsOver: false } ? there.FiringOf(alert.Key).ToList() : [];
+            // Without an occurrence it is a repeat while the key fires, else a new one that is named by its start.
+            if (alert.StartedAt <= Places.Time(found, Places.Over(alert.Key)) || (alert.Episode.Length == 0 && (firing.Count > 0 || !firstOf.Add(alert.Key))))
+            {
+                continue;
+            }
+
+            var named = alert.Episode.Length > 0 ? alert : alert with { Episode = Places.Write(alert.StartedAt) };
+            if (there?.Alerts.ContainsKey(named.Identity) != true)
+            {
+                news.TryAdd(named.Identity, new Arrival(named, firing.Count > 0 ? place : null));
+            }
         }
 
-        if (await EndAsync(alert.Key, ct) is { } end && alert.StartedAt <= end)
+        return [.. news.Values];
+    }
+
+    /// <inheritdoc/>
+    public async Task FiredAsync(IReadOnlyList<Arrival> joined, DateTimeOffset at, CancellationToken ct)
+    {
+        await Places.KeepAsync(log, joined.Select(j => (j.Alert.Key, j.Incident!)).DistinctBy(j => j.Key, StringComparer.Ordinal), ct);
+        var found = await log.CorrelatedAsync([.. joined.Select(j => Places.Over(j.Alert.Key)).Distinct(StringComparer.Ordinal)], ct);
+        foreach (var over in joined.Where(j => j.Alert.StartedAt <= Places.Time(found, Places.Over(j.Alert.Key))).GroupBy(j => j.Incident!, StringComparer.Ordinal))
         {
-            await TellAsync(incidentId, alert.Key, end, at, ct);
+            await incidents.EndAsync(over.Key, [.. over.Select(j => new AlertEnd(j.Alert.Key, j.Alert.Episode, Places.Time(found, Places.Over(j.Alert.Key))!.Value))], at, ct);
         }
     }
 
-    /// <summary>Ends what began by then; what arrives later is over already.</summary>
-    public async Task EndedAsync(EndedAlert ended, DateTimeOffset at, CancellationToken ct)
+    /// <inheritdoc/>
+    public async Task EndedAsync(IReadOnlyList<EndedAlert> ended, DateTimeOffset at, CancellationToken ct)
     {
-        var (key, mine) = (OverKey(ended.Key), ended.EndedAt.ToString("O", CultureInfo.InvariantCulture));
-        var stands = await log.CorrelateAsync(key, mine, replaces: null, ct);
-        while (stands != mine && Parse(stands) < ended.EndedAt)
+        var last = ended.GroupBy(e => e.Key, StringComparer.Ordinal).Select(same => same.MaxBy(e => e.EndedAt)!).ToList();
+        await WriteAsync(last, ct);
+        var found = await log.CorrelatedAsync([.. last.Select(e => Places.Alert(e.Key))], ct);
+        var looks = await incidents.LookAsync(found.Values, ct);
+        foreach (var some in last.GroupBy(e => found.GetValueOrDefault(Places.Alert(e.Key)), StringComparer.Ordinal))
         {
-            stands = await log.CorrelateAsync(key, mine, replaces: stands, ct);
-        }
-
-        if (await log.CorrelatedAsync(PlaceKey(ended.Key), ct) is { } incidentId)
-        {
-            await TellAsync(incidentId, ended.Key, ended.EndedAt, at, ct);
+            if (some.Key is { } incidentId && looks.GetValueOrDefault(incidentId) is { } incident)
+            {
+                await incidents.EndAsync(incidentId, [.. some.SelectMany(e => incident.FiringOf(e.Key).Where(a => a.StartedAt <= e.EndedAt).Select(a => new AlertEnd(a.Key, a.Episode, e.EndedAt)))], at, ct);
+            }
         }
     }
 
-    async Task TellAsync(string incidentId, string key, DateTimeOffset endedAt, DateTimeOffset at, CancellationToken ct)
+    // The latest end stands.
+    async Task WriteAsync(List<EndedAlert> ended, CancellationToken ct)
     {
-        foreach (var alert in (await FiringAsync(incidentId, key, ct)).Where(alert => alert.StartedAt <= endedAt))
+        var wanted = ended.ConvertAll(e => new Correlation(Places.Over(e.Key), Places.Write(e.EndedAt)));
+        while (wanted.Count > 0)
         {
-            await desk.TellAsync(new StoredSignal($"ended/{AlertIntake.Digest(alert.Identity)}", incidentId, new AlertResolved(at, key, alert.Episode, endedAt)), ct);
+            var stand = await log.CorrelateAllAsync(wanted, ct);
+            wanted = [.. wanted.Select((w, n) => w with { Replaces = stand[n] }).Where(w => w.Replaces != w.Candidate && Places.Read(w.Replaces!) < Places.Read(w.Candidate))];
         }
     }
-
-    async Task<string?> EpisodeAsync(string key, CancellationToken ct) => await log.CorrelatedAsync(PlaceKey(key), ct) is { } incidentId
-        ? (await FiringAsync(incidentId, key, ct)).Select(alert => alert.Episode).FirstOrDefault() : null;
-
-    async Task<IReadOnlyList<Alert>> FiringAsync(string incidentId, string key, CancellationToken ct) => await desk.LookAsync(incidentId, ct) is { IsOver: false } incident
-        ? [.. incident.Alerts.Values.Where(state => state.Firing && state.Alert!.Key == key).Select(state => state.Alert!)] : [];
-
-    async Task<DateTimeOffset?> EndAsync(string key, CancellationToken ct) => await log.CorrelatedAsync(OverKey(key), ct) is { } end ? Parse(end) : null;
-
-    static DateTimeOffset Parse(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-
-    static string OverKey(string key) => $"over/{AlertIntake.Digest(key)}";
-
-    static string PlaceKey(string key) => $"alert/{AlertIntake.Digest(key)}";
 }

@@ -15,6 +15,9 @@ public interface IIncidentLog
     /// <summary>Marks an input as served, or puts it into quarantine with a reason. Settling twice keeps the last word.</summary>
     Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct);
 
+    /// <summary>The same for many: at once where the log can, and each by itself otherwise, so that a crash may leave some unsettled.</summary>
+    Task SettleInputsAsync(IReadOnlyList<SettledInput> inputs, CancellationToken ct);
+
     /// <summary>Inputs in quarantine, newest first.</summary>
     Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct);
 
@@ -29,6 +32,12 @@ public interface IIncidentLog
 
     /// <summary>The events of an incident from a sequence number on (the first is 1), in order.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadAsync(string incidentId, int fromSequence, CancellationToken ct);
+
+    /// <summary>
+    /// The next events of an incident from a sequence number on: at least one where there is any, and about a MiB of the log at most, so that a storm's incident is never
+    /// in memory with all its texts. Empty at the end.
+    /// </summary>
+    Task<IReadOnlyList<StoredEvent>> ReadPageAsync(string incidentId, int fromSequence, CancellationToken ct);
 
     /// <summary>
     /// What every turn of an incident begins with: its events from a sequence number on, its signals without an outcome, and its ledger where that is asked for. A log that
@@ -61,8 +70,14 @@ public interface IIncidentLog
     /// </summary>
     Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct);
 
+    /// <summary>The same for many keys, in one commit where the log can. Returns what stands at each, in their order.</summary>
+    Task<IReadOnlyList<string>> CorrelateAllAsync(IReadOnlyList<Correlation> wanted, CancellationToken ct);
+
     /// <summary>What a key belongs to; null when to nothing.</summary>
     Task<string?> CorrelatedAsync(string key, CancellationToken ct);
+
+    /// <summary>What keys belong to; those that belong to nothing are left out.</summary>
+    Task<IReadOnlyDictionary<string, string>> CorrelatedAsync(IReadOnlyCollection<string> keys, CancellationToken ct);
 
     /// <summary>The delivery ledger of an incident.</summary>
     Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string incidentId, CancellationToken ct);

@@ -14,6 +14,17 @@ public sealed record RawInput(string Id, string Source, DateTimeOffset At, strin
 /// <summary>An authentic input that could not be mapped.</summary>
 public sealed record QuarantinedInput(RawInput Input, string Reason);
 
+/// <summary>What became of an input.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="QuarantineReason">Why it is in quarantine; null when it was served.</param>
+public sealed record SettledInput(string Id, string? QuarantineReason);
+
+/// <summary>A key that is to belong to something.</summary>
+/// <param name="Key">Such as <c>alert/0f...</c>.</param>
+/// <param name="Candidate">What it is to belong to.</param>
+/// <param name="Replaces">What has to stand there for that; null when nothing may.</param>
+public sealed record Correlation(string Key, string Candidate, string? Replaces = null);
+
 /// <summary>A signal on its way to the plan.</summary>
 /// <param name="Id">Unique within the incident; the caller's idempotency key where there is one.</param>
 /// <param name="IncidentId">The incident.</param>
@@ -49,7 +60,8 @@ public sealed record StoredEvent(int Sequence, Event Event, IReadOnlyList<Effect
 /// <param name="Events">In order, from the sequence number asked for.</param>
 /// <param name="Waiting">Signals without an outcome, in the order stored; none that an event in <paramref name="Events"/> came of.</param>
 /// <param name="Ledger">The delivery ledger; null when it was not asked for.</param>
-public sealed record IncidentNews(IReadOnlyList<StoredEvent> Events, IReadOnlyList<StoredSignal> Waiting, IReadOnlyList<LedgerEntry>? Ledger);
+/// <param name="HasMore">True when events were left out, since they would have been too many at once: what follows them is asked for next, and only its signals and ledger count.</param>
+public sealed record IncidentNews(IReadOnlyList<StoredEvent> Events, IReadOnlyList<StoredSignal> Waiting, IReadOnlyList<LedgerEntry>? Ledger, bool HasMore = false);
 
 /// <summary>One transaction on an incident.</summary>
 /// <param name="IncidentId">The incident.</param>

@@ -16,6 +16,18 @@ public sealed record AlertJoined(DateTimeOffset At, Alert Alert, DateTimeOffset 
 /// <summary>An alert ended, by its sender's word or a person's.</summary>
 public sealed record AlertEnded(DateTimeOffset At, string Key, string Episode, DateTimeOffset EndedAt) : Event(At);
 
+/// <summary>Several alerts joined at once, in the order of arrival: in a storm an event for each would be read by nobody.</summary>
+public sealed record AlertsJoined(DateTimeOffset At, IReadOnlyList<Alert> Alerts, DateTimeOffset AskAt) : Event(At);
+
+/// <summary>Several alerts ended at once, by their senders' word.</summary>
+public sealed record AlertsEnded(DateTimeOffset At, IReadOnlyList<AlertEnd> Ends) : Event(At);
+
+/// <summary>Every alert that fired ended, by a person's word.</summary>
+public sealed record EveryAlertEnded(DateTimeOffset At) : Event(At);
+
+/// <summary>All alerts have ended, and whoever leads was told.</summary>
+public sealed record QuietTold(DateTimeOffset At) : Event(At);
+
 /// <summary>An earlier start became known: minutes count from here.</summary>
 public sealed record StartMoved(DateTimeOffset At, DateTimeOffset DetectedAt, DateTimeOffset DecideAt) : Event(At);
 

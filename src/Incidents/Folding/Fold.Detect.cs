@@ -15,12 +15,12 @@ public static partial class Fold
             DecideAt = e.DecideAt,
             Drill = e.Drill,
         },
-        AlertJoined e => i with
-        {
-            Alerts = i.Alerts.SetItem(e.Alert.Identity, new AlertState(e.Alert, null)),
-            AskStillFiringAt = i.IsOver || i.ResolvedAt is not null ? null : e.AskAt,
-        },
-        AlertEnded e => i with { Alerts = i.Alerts.SetItem($"{e.Key}|{e.Episode}", new AlertState(i.Alerts.GetValueOrDefault($"{e.Key}|{e.Episode}")?.Alert, e.EndedAt)) },
+        AlertJoined e => AlertFold.Join(i, [e.Alert], e.AskAt),
+        AlertsJoined e => AlertFold.Join(i, e.Alerts, e.AskAt),
+        AlertEnded e => AlertFold.End(i, [new AlertEnd(e.Key, e.Episode, e.EndedAt)]),
+        AlertsEnded e => AlertFold.End(i, e.Ends),
+        EveryAlertEnded e => AlertFold.EndEvery(i, e.At),
+        QuietTold e => i with { QuietToldAt = e.At },
         StartMoved e => i with { DetectedAt = e.DetectedAt, DecideAt = i.DecideAt is null ? null : e.DecideAt },
         UserCounted e => i with { Reporters = i.Reporters.Add(e.Reporter), AskStillFiringAt = i.IsOver || i.ResolvedAt is not null ? null : e.AskAt },
         UsersEstimated e => i with { UsersEstimated = e.Users },

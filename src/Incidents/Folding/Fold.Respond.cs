@@ -58,6 +58,7 @@ public static partial class Fold
         Phase = Phase.Investigating,
         Relapses = i.Relapses + 1,
         RelapseReason = e.Reason,
+        QuietToldAt = null,
         Scope = null,
         Cause = null,
         Mitigation = null,

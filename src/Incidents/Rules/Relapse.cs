@@ -9,7 +9,7 @@ static class Relapse
     {
         ReportRelapse s => Back(i, s.At, s.By, s.Reason, policy),
         DecisionMade { Choice: "relapse" } e => Back(i, e.At, e.By, e.Note ?? "The alert fires again.", policy),
-        AlertJoined or UserCounted when i.Phase == Phase.Resolved && !i.OpenRequests(RequestKind.ConfirmRelapse).Any() => Ask.Request(i, occurrence.At, policy,
+        AlertJoined or AlertsJoined or UserCounted when i.Phase == Phase.Resolved && !i.OpenRequests(RequestKind.ConfirmRelapse).Any() => Ask.Request(i, occurrence.At, policy,
             Ask.Question(RequestKind.ConfirmRelapse, "It is reported again. Has it come back?", i.Title, Team.Lead(i, policy, occurrence.At), occurrence.At + policy.Times.LinkLife, SilenceKind.AsksAgain, null,
                 "If you do not answer, it stays resolved.", new Choice("relapse", "Yes, it has come back"), new Choice("no", "No, this is something else"))),
         Relapsed e => Decision.Of(new Noted(e.At, null, "The team was told that it came back."),

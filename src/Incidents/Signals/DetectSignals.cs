@@ -6,6 +6,12 @@ public sealed record AlertFired(DateTimeOffset At, Alert Alert) : Signal(At);
 /// <summary>A sender says that an alert is over.</summary>
 public sealed record AlertResolved(DateTimeOffset At, string Key, string Episode, DateTimeOffset EndedAt) : Signal(At);
 
+/// <summary>Senders say that several alerts fire, in the order of arrival. At most a thousand, so that a signal stays below a MiB.</summary>
+public sealed record AlertsFired(DateTimeOffset At, IReadOnlyList<Alert> Alerts) : Signal(At);
+
+/// <summary>Senders say that several alerts are over, in the order of arrival. At most a thousand.</summary>
+public sealed record AlertsResolved(DateTimeOffset At, IReadOnlyList<AlertEnd> Ends) : Signal(At);
+
 /// <summary>A user has a problem. <paramref name="Reporter"/> is a keyed hash, so that the log holds no personal data yet counts distinct users.</summary>
 public sealed record UserReported(DateTimeOffset At, string Reporter, string Service, string Summary) : Signal(At);
 

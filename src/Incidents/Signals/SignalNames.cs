@@ -14,6 +14,8 @@ namespace Incidents;
 [JsonDerivedType(typeof(MarkDelivered), "mark-delivered")]
 [JsonDerivedType(typeof(AlertFired), "alert-fired")]
 [JsonDerivedType(typeof(AlertResolved), "alert-resolved")]
+[JsonDerivedType(typeof(AlertsFired), "alerts-fired")]
+[JsonDerivedType(typeof(AlertsResolved), "alerts-resolved")]
 [JsonDerivedType(typeof(UserReported), "user-reported")]
 [JsonDerivedType(typeof(Acknowledge), "acknowledge")]
 [JsonDerivedType(typeof(CountUsers), "count-users")]

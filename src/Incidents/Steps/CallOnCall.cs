@@ -20,7 +20,7 @@ static class CallOnCall
     };
 
     // Where to look first, as the sender gave it.
-    static string Called(Incident i) => i.Alerts.Values.Select(a => a.Alert?.Link).FirstOrDefault(l => l is not null) is { } link ? $"{i.Title}\n\nMonitoring: {link.AbsoluteUri}" : i.Title;
+    static string Called(Incident i) => i.Monitoring is { } link ? $"{i.Title}\n\nMonitoring: {link.AbsoluteUri}" : i.Title;
 
     static Decision Call(DateTimeOffset at, int turn, PlanPolicy policy)
     {

@@ -13,7 +13,7 @@ static class Declare
         DecisionMade { Choice: "declare" } e => ByPerson(i, e.At, e.By, e.Note!, null, policy),
         SilenceFell e when i.Phase == Phase.Detecting && i.Request(e.RequestId)!.Request.Silence == SilenceKind.Declares =>
             Now(i, e.At, null, "Nobody said in time how many users are affected, so it counts as an incident.", null, policy),
-        DurationReached or UsersEstimated or UserCounted or AlertJoined when i is { Phase: Phase.Detecting, DecideAt: null } => Judge(i, occurrence, policy),
+        DurationReached or UsersEstimated or UserCounted or AlertJoined or AlertsJoined when i is { Phase: Phase.Detecting, DecideAt: null } => Judge(i, occurrence, policy),
         _ => Decision.Nothing,
     };
 
@@ -42,7 +42,7 @@ static class Declare
     static Decision Now(Incident i, DateTimeOffset at, string? by, string reason, Severity? severity, PlanPolicy policy)
     {
         var full = policy.Hours.IsOpen(at);
-        var suggested = severity ?? i.Alerts.Values.Select(a => a.Alert?.Severity).Max() ?? i.SeveritySuggested ?? Severity.Major;
+        var suggested = severity ?? i.AlertSeverity ?? i.SeveritySuggested ?? Severity.Major;
         if (i.SeveritySuggested > suggested)
         {
             suggested = i.SeveritySuggested.Value;

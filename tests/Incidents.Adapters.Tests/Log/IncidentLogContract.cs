@@ -36,6 +36,67 @@ public abstract class IncidentLogContract
     }
 
     [Fact]
+    public async Task Many_inputs_are_settled_at_once_each_in_its_way()
+    {
+        foreach (var n in Enumerable.Range(1, 30))
+        {
+            await Log.StoreInputAsync(new RawInput($"i{n}", "prod", Noon.AddSeconds(n), "application/json", "{}"u8.ToArray()), Ct);
+        }
+
+        await Log.SettleInputsAsync([.. Enumerable.Range(1, 29).Select(n => new SettledInput($"i{n}", n == 7 ? "No alerts in it." : null)), new SettledInput("nobody", null)], Ct);
+        Assert.Equal("i30", Assert.Single(await Log.WaitingInputsAsync(100, Ct)).Id);
+        Assert.Equal(("i7", "No alerts in it."), Assert.Single(await Log.QuarantineAsync(10, Ct)) is var kept ? (kept.Input.Id, kept.Reason) : default);
+        await Log.SettleInputsAsync([], Ct);
+    }
+
+    [Fact]
+    public async Task Many_keys_are_kept_and_found_at_once_each_as_it_would_be_alone()
+    {
+        await Log.CorrelateAsync("over/b", "before", null, Ct);
+        await Log.CorrelateAsync("over/c", "before", null, Ct);
+        var wanted = new List<Correlation> { new("over/a", "one"), new("over/b", "two"), new("over/c", "three", Replaces: "before"), new("over/d", "four", Replaces: "nothing"), new("over/a", "five") };
+        Assert.Equal(["one", "before", "three", "four", "one"], await Log.CorrelateAllAsync(wanted, Ct));
+
+        var many = Enumerable.Range(0, 250).Select(n => new Correlation($"alert/{n}", $"i{n}")).ToList();
+        Assert.Equal(many.Select(m => m.Candidate), await Log.CorrelateAllAsync(many, Ct));
+        Assert.Equal(many.Select(m => m.Candidate), await Log.CorrelateAllAsync([.. many.Select(m => m with { Candidate = "late" })], Ct));
+
+        var found = await Log.CorrelatedAsync([.. many.Select(m => m.Key), "over/a", "over/nobody"], Ct);
+        Assert.Equal((251, "i249", "one"), (found.Count, found["alert/249"], found["over/a"]));
+        Assert.Empty(await Log.CorrelatedAsync([], Ct));
+    }
+
+    [Fact]
+    public async Task A_long_incident_is_read_page_by_page_and_its_news_are_whole()
+    {
+        foreach (var n in Enumerable.Range(0, 30))
+        {
+            Assert.True(await Log.AppendAsync(Append("a", n, [new Noted(Noon, "ana", $"{n} {new string('x', 100_000)}")]), Ct));
+        }
+
+        await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct);
+        var (paged, pages) = (new List<StoredEvent>(), 0);
+        while (await Log.ReadPageAsync("a", paged.Count + 1, Ct) is { Count: > 0 } page)
+        {
+            paged.AddRange(page);
+            pages++;
+        }
+
+        Assert.InRange(pages, 2, 20);
+        Assert.Equal(Enumerable.Range(1, 30), paged.Select(e => e.Sequence));
+        Assert.Equivalent(await Log.ReadAsync("a", 1, Ct), paged);
+
+        var (seen, news) = (0, await Log.NewsAsync("a", 1, withLedger: false, Ct));
+        while (news.HasMore)
+        {
+            seen += news.Events.Count;
+            news = await Log.NewsAsync("a", seen + 1, withLedger: false, Ct);
+        }
+
+        Assert.Equal((30, "s1"), (seen + news.Events.Count, Assert.Single(news.Waiting).Id));
+    }
+
+    [Fact]
     public async Task Signals_wait_in_the_order_stored_until_they_have_an_outcome()
     {
         Assert.True(await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct));

@@ -132,7 +132,7 @@ public class KillTests(ITestOutputHelper output)
 
         // Every alert answered with 202 is in the log once.
         Assert.Equal(Enumerable.Range(0, Alerts).Select(n => $"generic/a{n}").Order(StringComparer.Ordinal),
-            events.Select(stored => stored.Event).OfType<AlertJoined>().Select(joined => joined.Alert.Key).Order(StringComparer.Ordinal));
+            events.SelectMany(stored => stored.Event switch { AlertJoined one => [one.Alert], AlertsJoined many => many.Alerts, _ => (IEnumerable<Alert>)[] }).Select(alert => alert.Key).Order(StringComparer.Ordinal));
         Assert.Empty(await log.WaitingInputsAsync(10, CancellationToken.None));
 
         // No effect is lost: each is delivered, or dropped because it was overtaken.

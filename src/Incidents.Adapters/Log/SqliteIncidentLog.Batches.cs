@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Incidents.Desk;
+
+namespace Incidents.Adapters.Log;
+
+/// <summary>What a storm of alerts needs done for many at once: one job of the writer, and one statement of a reader.</summary>
+public sealed partial class SqliteIncidentLog
+{
+    const int PageLength = 1 << 20;
+
+    /// <inheritdoc/>
+    public async Task SettleInputsAsync(IReadOnlyList<SettledInput> inputs, CancellationToken ct)
+    {
+        if (inputs.Count > 0)
+        {
+            await writer.WriteAsync(s => inputs.Sum(input => s.Run("UPDATE inputs SET state = $state, reason = $reason WHERE id = $id",
+                ("$id", input.Id), ("$state", input.QuarantineReason is null ? Settled : Quarantined), ("$reason", input.QuarantineReason))), ct);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> CorrelateAllAsync(IReadOnlyList<Correlation> wanted, CancellationToken ct) =>
+        wanted.Count == 0 ? [] : await writer.WriteAsync(s => wanted.Select(w => Correlate(s, w)).ToList(), ct);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>> CorrelatedAsync(IReadOnlyCollection<string> keys, CancellationToken ct) => keys.Count == 0 ? new Dictionary<string, string>()
+        : (await QueryAsync("SELECT key, incident FROM correlations WHERE key IN (SELECT value FROM json_each($keys))", r => KeyValuePair.Create(r.GetString(0), r.GetString(1)), ct,
+            ("$keys", JsonSerializer.Serialize(keys)))).ToDictionary(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredEvent>> ReadPageAsync(string incidentId, int fromSequence, CancellationToken ct) => (await PageAsync(incidentId, fromSequence, ct)).Events;
+
+    /// <inheritdoc/>
+    public async Task<IncidentNews> NewsAsync(string incidentId, int fromSequence, bool withLedger, CancellationToken ct)
+    {
+        var (events, hasMore) = await PageAsync(incidentId, fromSequence, ct);
+        return hasMore ? new IncidentNews(events, [], null, HasMore: true)
+            : new IncidentNews(events, await WaitingSignalsAsync(incidentId, ct), withLedger ? await LedgerAsync(incidentId, ct) : null);
+    }
+
+    async Task<(List<StoredEvent> Events, bool IsFull)> PageAsync(string incidentId, int fromSequence, CancellationToken ct)
+    {
+        var length = 0;
+        var events = await QueryAsync("SELECT sequence, event, effects FROM events WHERE incident = $incident AND sequence >= $from ORDER BY sequence", r =>
+        {
+            var (json, effects) = (r.GetString(1), r.GetString(2));
+            length += json.Length + effects.Length;
+            return new StoredEvent(r.GetInt32(0), LogJson.Read<Event>(json), LogJson.Read<List<Effect>>(effects));
+        }, () => length < PageLength, ct, ("$incident", incidentId), ("$from", fromSequence));
+        return (events, length >= PageLength);
+    }
+
+    static string Correlate(SqliteStatements statements, Correlation wanted) => statements.Run(
+        "INSERT INTO correlations (key, incident) VALUES ($key, $candidate) ON CONFLICT (key) DO UPDATE SET incident = $candidate WHERE incident = $replaces",
+        ("$key", wanted.Key), ("$candidate", wanted.Candidate), ("$replaces", wanted.Replaces)) == 1 ? wanted.Candidate
+        : (string)statements.Scalar("SELECT incident FROM correlations WHERE key = $key", ("$key", wanted.Key))!;
+}
