@@ -12,6 +12,7 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
     static readonly TimeSpan StuckPause = TimeSpan.FromMinutes(1);
 
     readonly FoldedIncidents folded = new(log);
+    readonly Stories stories = new(log);
 
     /// <summary>Stores a signal, moves the incident and returns what the plan said to it.</summary>
     /// <exception cref="LogUnavailableException">The log cannot be written; nothing was changed, and the same signal can be sent again.</exception>
@@ -30,7 +31,11 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
     public async Task<Incident?> LookAsync(string incidentId, CancellationToken ct) =>
         await folded.LatestAsync(incidentId, ct) is { Version: > 0 } latest ? latest.Incident : null;
 
-    /// <summary>Its events with their effects, oldest first.</summary>
+    /// <summary>Its timeline as people read it: runs of alerts are one line. Small, and quick once it was looked at; empty when there is no such incident.</summary>
+    public async Task<StoryView> StoryAsync(string incidentId, CancellationToken ct) =>
+        await stories.ViewAsync(incidentId, (await folded.LatestAsync(incidentId, ct)).Version, ct);
+
+    /// <summary>Its events with their effects, oldest first: all of them, which after a storm is a lot.</summary>
     public Task<IReadOnlyList<StoredEvent>> TimelineAsync(string incidentId, CancellationToken ct) => log.ReadAsync(incidentId, 1, ct);
 
     /// <summary>

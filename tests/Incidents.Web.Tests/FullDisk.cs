@@ -13,6 +13,8 @@ sealed class FullDisk(IIncidentLog log) : IIncidentLog
 
     public Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => throw Full;
 
+    public Task SettleInputsAsync(IReadOnlyList<SettledInput> inputs, CancellationToken ct) => throw Full;
+
     public Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct) => log.QuarantineAsync(max, ct);
 
     public Task<bool> StoreSignalAsync(StoredSignal signal, CancellationToken ct) => throw Full;
@@ -23,6 +25,8 @@ sealed class FullDisk(IIncidentLog log) : IIncidentLog
 
     public Task<IReadOnlyList<StoredEvent>> ReadAsync(string incidentId, int fromSequence, CancellationToken ct) => log.ReadAsync(incidentId, fromSequence, ct);
 
+    public Task<IReadOnlyList<StoredEvent>> ReadPageAsync(string incidentId, int fromSequence, CancellationToken ct) => log.ReadPageAsync(incidentId, fromSequence, ct);
+
     public Task<bool> AppendAsync(LogAppend append, CancellationToken ct) => throw Full;
 
     public Task<IncidentHead?> HeadAsync(string incidentId, CancellationToken ct) => log.HeadAsync(incidentId, ct);
@@ -31,7 +35,11 @@ sealed class FullDisk(IIncidentLog log) : IIncidentLog
 
     public Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct) => throw Full;
 
+    public Task<IReadOnlyList<string>> CorrelateAllAsync(IReadOnlyList<Correlation> wanted, CancellationToken ct) => throw Full;
+
     public Task<string?> CorrelatedAsync(string key, CancellationToken ct) => log.CorrelatedAsync(key, ct);
+
+    public Task<IReadOnlyDictionary<string, string>> CorrelatedAsync(IReadOnlyCollection<string> keys, CancellationToken ct) => log.CorrelatedAsync(keys, ct);
 
     public Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string incidentId, CancellationToken ct) => log.LedgerAsync(incidentId, ct);
 

@@ -20,9 +20,6 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
 {
     const int SweepBatch = 1_000;
 
-    // Of bodies in memory as objects: an alert has a few hundred bytes, and a thousand make a signal.
-    const int PortionBytes = 256 * 1024;
-
     // A round is a minute: a fault that heals by itself has healed by then.
     const int MaxFailures = 5;
 
@@ -35,27 +32,17 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     /// <summary>Maps an input, signals its incidents and settles it; what cannot be mapped goes into quarantine with the reason.</summary>
     public Task ServeAsync(RawInput input, CancellationToken ct) => ServeAsync([input], ct);
 
-    /// <summary>
-    /// The same for many in the order of their arrival, of any sources: alerts of one incident go to it together. One that fails hurts no other.
-    /// </summary>
+    /// <summary>The same for many in the order of their arrival, of any sources: alerts of one incident go to it together. One that fails hurts no other.</summary>
     /// <exception cref="AggregateException">Some of several could not be served, which the sweep tries again; a single one's failure is thrown as it is.</exception>
     public async Task ServeAsync(IReadOnlyList<RawInput> inputs, CancellationToken ct)
     {
-        if (inputs is [var only])
+        if (inputs.Count == 1)
         {
-            await ServeAllAsync([only], ct);
-            return;
+            await ServeAllAsync(inputs, ct);
         }
-
-        var failures = new List<Exception>();
-        foreach (var some in Portions(inputs))
+        else if (await ServePortionsAsync(inputs, ct) is { Count: > 0 } failures)
         {
-            failures.AddRange((await TryServeAsync(some, ct)).Select(failure => failure.Exception));
-        }
-
-        if (failures.Count > 0)
-        {
-            throw new AggregateException(failures);
+            throw new AggregateException(failures.Select(failure => failure.Exception));
         }
     }
 
@@ -64,10 +51,16 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     /// </summary>
     public async Task SweepAsync(CancellationToken ct)
     {
-        foreach (var some in Portions(await log.WaitingInputsAsync(SweepBatch, ct)))
+        var failed = new HashSet<string>(StringComparer.Ordinal);
+        bool more;
+        do
         {
-            foreach (var (input, exception) in await TryServeAsync(some, ct))
+            var asked = SweepBatch + failed.Count;
+            var waiting = await log.WaitingInputsAsync(asked, ct);
+            more = waiting.Count == asked;
+            foreach (var (input, exception) in await ServePortionsAsync(waiting.Where(input => !failed.Contains(input.Id)), ct))
             {
+                failed.Add(input.Id);
                 LogSweepFailed(logger, exception, input.Id);
                 if (exception is not LogUnavailableException)
                 {
@@ -75,26 +68,18 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
                 }
             }
         }
+        while (more && failed.Count < SweepBatch);
     }
 
-    static IEnumerable<IReadOnlyList<RawInput>> Portions(IEnumerable<RawInput> inputs)
+    async Task<List<(RawInput Input, Exception Exception)>> ServePortionsAsync(IEnumerable<RawInput> inputs, CancellationToken ct)
     {
-        var (portion, bytes) = (new List<RawInput>(), 0);
-        foreach (var input in inputs)
+        var failures = new List<(RawInput Input, Exception Exception)>();
+        foreach (var some in Portions.Of(inputs))
         {
-            portion.Add(input);
-            bytes += input.Body.Length;
-            if (bytes >= PortionBytes)
-            {
-                yield return portion;
-                (portion, bytes) = ([], 0);
-            }
+            failures.AddRange(await TryServeAsync(some, ct));
         }
 
-        if (portion.Count > 0)
-        {
-            yield return portion;
-        }
+        return failures;
     }
 
     async Task<IReadOnlyList<(RawInput Input, Exception Exception)>> TryServeAsync(IReadOnlyList<RawInput> inputs, CancellationToken ct)

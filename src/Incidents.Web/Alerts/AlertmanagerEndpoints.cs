@@ -68,16 +68,17 @@ sealed class AlertmanagerEndpoints(DurableIntake intake, SourceTypes sources, II
             return Unknown(http, status);
         }
 
-        var alerts = new List<GettableAlert>();
+        var incidents = new List<(string Id, Incident Incident)>();
         foreach (var head in await log.HeadsAsync(HeadFilter.Open, MaxIncidents, http.RequestAborted))
         {
             if (await desk.LookAsync(head.Id, http.RequestAborted) is { } incident)
             {
-                alerts.AddRange(incident.Alerts.Values.Where(a => a.Firing && a.Alert!.Source == source).Select(a => GettableAlert.Of(a.Alert!, head.Id, now)));
+                incidents.Add((head.Id, incident));
             }
         }
 
-        return Results.Json(alerts, Shape);
+        // Made while they are written: a storm's alerts are tens of megabytes.
+        return Results.Json(incidents.SelectMany(i => i.Incident.Alerts.Values.Where(a => a.Firing).Select(a => a.Alert!).Where(a => a.Source == source).Select(a => GettableAlert.Of(a, i.Id, now))), Shape);
     }
 
     AlertmanagerStatus Status() => new(new("disabled", []), new(""), began, new(typeof(AlertmanagerEndpoints).Assembly.GetName().Version?.ToString(3) ?? ""));

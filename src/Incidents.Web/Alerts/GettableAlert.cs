@@ -1,14 +1,14 @@
 namespace Incidents.Web.Alerts;
 
 /// <summary>An alert as Alertmanager's API, version 2, shows it. The log keeps the plan's words, not the labels, so that these are service, severity and source.</summary>
-/// <param name="Annotations">The summary.</param>
+/// <param name="Annotations">The summary; none for late alerts of a storm.</param>
 /// <param name="EndsAt">Now: it fires, and nobody knows until when.</param>
 /// <param name="Fingerprint">16 hexadecimal digits, as Alertmanager computes it.</param>
 /// <param name="Receivers">Always the incident that the alert belongs to.</param>
 /// <param name="StartsAt">When it began.</param>
 /// <param name="Status">Always active.</param>
 /// <param name="UpdatedAt">When it began; a repeat changes nothing.</param>
-/// <param name="Labels">Service, severity where it is known, and source.</param>
+/// <param name="Labels">Service, severity and instance where they are known, and source.</param>
 /// <param name="GeneratorURL">Where to look.</param>
 public sealed record GettableAlert(IReadOnlyDictionary<string, string> Annotations, DateTimeOffset EndsAt, string Fingerprint, IReadOnlyList<AlertReceiver> Receivers, DateTimeOffset StartsAt,
     AlertStatus Status, DateTimeOffset UpdatedAt, IReadOnlyDictionary<string, string> Labels, string? GeneratorURL)
@@ -22,7 +22,19 @@ public sealed record GettableAlert(IReadOnlyDictionary<string, string> Annotatio
             labels["severity"] = severity.ToString().ToLowerInvariant();
         }
 
-        return new(new Dictionary<string, string>(StringComparer.Ordinal) { ["summary"] = alert.Summary }, now, alert.Key[(alert.Source.Length + 1)..], [new(incidentId)], alert.StartedAt,
+        // Late ones of a storm are kept without theirs.
+        var annotations = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (alert.Summary.Length > 0)
+        {
+            annotations["summary"] = alert.Summary;
+        }
+
+        if (alert.Host is { } host)
+        {
+            labels["instance"] = host;
+        }
+
+        return new(annotations, now, alert.Key[(alert.Source.Length + 1)..], [new(incidentId)], alert.StartedAt,
             new("active", [], []), alert.StartedAt, labels, alert.Link?.AbsoluteUri);
     }
 }

@@ -59,12 +59,12 @@ sealed class ApiEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor door, 
         }
 
         var name = policy().Roster.NameOf;
-        var events = await desk.TimelineAsync(id, http.RequestAborted);
+        var story = await desk.StoryAsync(id, http.RequestAborted);
         var ledger = (await log.LedgerAsync(id, http.RequestAborted)).ToDictionary(entry => entry.EffectId, StringComparer.Ordinal);
         return Results.Json(new IncidentDetail(id, i.Title, i.Service, i.Phase, i.Severity, i.IsPrivate, i.Drill, i.Ended, i.Manager, i.Technical, i.Support, Plan.NextDeadline(i),
             (await log.HeadAsync(id, http.RequestAborted))?.Public, StepView.Of(i, name, policy().Time), [.. i.Requests.Where(r => r.Open).Select(r => r.Request)], [.. i.Undelivered.Keys],
-            [.. events.SelectMany(e => e.Effects.Select((effect, ordinal) => (EffectId.Of(id, e.Sequence, ordinal), effect))).Select(e => DeliveryEntry.Of(e.Item1, e.effect, ledger.GetValueOrDefault(e.Item1), name))],
-            [.. events.Select(e => new TimelineEntry(e.Sequence, e.Event.At, EventWords.Of(e.Event, name, policy().Time)))]), LogJson.Options);
+            [.. story.Effects.Select(e => DeliveryEntry.Of(e.Id, e.Effect, ledger.GetValueOrDefault(e.Id), name))],
+            [.. story.Lines.Select(line => new TimelineEntry(line.Sequence, line.At, StoryWords.Of(line, name, policy().Time)))]), LogJson.Options);
     }
 
     async Task<IResult> TellAsync(HttpContext http, string id, string name)

@@ -57,7 +57,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
         }
 
         return await SeenAsync(id, visitor) is not { } incident ? await NotThereAsync()
-            : await Html.PageAsync<TimelinePage>(StatusCodes.Status200OK, ("Id", id), ("Incident", incident), ("Policy", policy()), ("Person", visitor.Person), ("Events", await desk.TimelineAsync(id, http.RequestAborted)));
+            : await Html.PageAsync<TimelinePage>(StatusCodes.Status200OK, ("Id", id), ("Incident", incident), ("Policy", policy()), ("Person", visitor.Person), ("Lines", (await desk.StoryAsync(id, http.RequestAborted)).Lines));
     }
 
     async Task<IResult> QuarantineAsync(HttpContext http) => visitors.Of(http) is not { } visitor ? await SignInFirstAsync(http)
@@ -101,7 +101,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor do
     }
 
     async Task<IResult> PageAsync(string id, Incident incident, Visitor visitor, int status, string? refused = null, string? problem = null, Dictionary<string, string>? typed = null) =>
-        await Html.PageAsync<IncidentPage>(status, ("Id", id), ("Incident", incident), ("Policy", policy()), ("Person", visitor.Person), ("Events", await desk.TimelineAsync(id, CancellationToken.None)),
+        await Html.PageAsync<IncidentPage>(status, ("Id", id), ("Incident", incident), ("Policy", policy()), ("Person", visitor.Person), ("Story", await desk.StoryAsync(id, CancellationToken.None)),
             ("Ledger", await log.LedgerAsync(id, CancellationToken.None)), ("Mine", Mine(incident, visitor.Person)), ("Refused", refused), ("Problem", problem), ("Typed", typed ?? []));
 
     // What a browser sends is text; the table of forms knows what each field is. Empty means not said. Times are read as they are shown: in the company's zone.

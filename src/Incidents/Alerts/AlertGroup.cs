@@ -9,6 +9,9 @@ namespace Incidents.Alerts;
 /// </summary>
 static class AlertGroup
 {
+    /// <summary>The labels that name the machine; the first that is there counts.</summary>
+    public static readonly IReadOnlyList<string> HostLabels = ["instance", "host", "hostname", "pod"];
+
     /// <summary>Maps it.</summary>
     /// <param name="document">As it came in.</param>
     /// <param name="expected">What to do when there is no list of alerts.</param>
@@ -55,6 +58,6 @@ static class AlertGroup
         return new Alert(key, episode, source, service,
             StrictJson.Line(annotations.FirstText("summary", "description") ?? labels.FirstText("alertname") ?? "Alert"),
             StrictJson.Severity(labels.Text("severity")), annotations.Number("affected_users") ?? labels.Number("affected_users"), startedAt,
-            links.Select(name => alert.Link(name)).FirstOrDefault(link => link is not null));
+            links.Select(name => alert.Link(name)).FirstOrDefault(link => link is not null), StrictJson.Host(labels.FirstText(HostLabels)));
     }
 }

@@ -44,7 +44,7 @@ public sealed class AzureMonitor : ISender
             case "Fired":
                 return new MappedInput([new Alert(key, Episode(start), source, service, Summary(Name(essentials.FirstText("alertRule")), essentials.FirstText("description")),
                     Severity(essentials.Text("severity")), custom.Number("affected_users"), Until(start, at),
-                    essentials.Link("investigationLink"))], []);
+                    essentials.Link("investigationLink"), StrictJson.Host(Name(First(essentials, "alertTargetIDs"))))], []);
             default:
                 return MappedInput.Unmappable("data.essentials.monitorCondition is neither \"Fired\" nor \"Resolved\".");
         }
@@ -63,7 +63,8 @@ public sealed class AzureMonitor : ISender
         var service = custom.FirstText("service") ?? context.FirstText("resourceName", "name") ?? source;
         return data.Text("status") == "Deactivated" ? new MappedInput([], [new EndedAlert(key, "", service, time)])
             : new MappedInput([new Alert(key, "", source, service, Summary(context.FirstText("name"), context.FirstText("description")),
-                Severity($"Sev{context.Number("severity")}"), custom.Number("affected_users"), time, context.Link("portalLink"))], []);
+                Severity($"Sev{context.Number("severity")}"), custom.Number("affected_users"), time, context.Link("portalLink"),
+                StrictJson.Host(context.FirstText("resourceName") ?? Name(context.FirstText("resourceId"))))], []);
     }
 
     // Two spellings of one time are one occurrence; without it, the alert's id has to do.

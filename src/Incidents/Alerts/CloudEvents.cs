@@ -77,7 +77,8 @@ public sealed class CloudEvents : ISender
         var service = data.FirstText("service") ?? attributes.FirstText("service") ?? source;
         return data.Text("status") == "resolved" ? new MappedInput([], [new EndedAlert(key, episode, service, Until(data.Time("endsAt") ?? time, at))])
             : new MappedInput([new Alert(key, episode, source, service, StrictJson.Line(data.FirstText("summary", "title") ?? type), StrictJson.Severity(data.Text("severity")),
-                data.Number("affectedUsers"), Until(startedAt ?? time, at), data.Link("link"))], []);
+                data.Number("affectedUsers"), Until(startedAt ?? time, at), data.Link("link"),
+                StrictJson.Host(data.FirstText("host") ?? attributes.FirstText("subject")))], []);
     }
 
     static DateTimeOffset Until(DateTimeOffset? time, DateTimeOffset at) => time is { } t && t < at ? t : at;

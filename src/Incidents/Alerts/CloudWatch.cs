@@ -40,11 +40,15 @@ public sealed class CloudWatch : ISender
         return alarm.Text("NewStateValue") switch
         {
             "ALARM" => new MappedInput([new Alert(key, time.Episode(), source, service, StrictJson.Line($"{name}: {alarm.Scalar("NewStateReason") ?? "in alarm"}"),
-                StrictJson.Severity(LooseJson.Word(description, "severity")), LooseJson.Users(description), time.NotAfter(at), Console(arn, name))], []),
+                StrictJson.Severity(LooseJson.Word(description, "severity")), LooseJson.Users(description), time.NotAfter(at), Console(arn, name), StrictJson.Host(Instance(alarm.Member("Trigger"))))], []),
             "OK" => new MappedInput([], [new EndedAlert(key, "", service, time.NotAfter(at))]),
             _ => new MappedInput([], []),
         };
     }
+
+    // The machine among the dimensions of the alarm's metric. Amazon writes their members in small letters here.
+    static string? Instance(JsonElement trigger) => trigger.Member("Dimensions") is { ValueKind: JsonValueKind.Array } dimensions
+        ? dimensions.EnumerateArray().Where(d => d.FirstText("name", "Name") == "InstanceId").Select(d => d.FirstText("value", "Value")).FirstOrDefault() : null;
 
     // The console's address of an alarm; the region stands fourth in an ARN.
     static Uri? Console(string? arn, string name) => arn?.Split(':') is ["arn", "aws", "cloudwatch", { Length: > 0 } region, ..] && region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')

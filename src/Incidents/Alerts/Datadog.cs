@@ -42,7 +42,7 @@ public sealed class Datadog : ISender
         }
 
         return new MappedInput([new Alert(key, cycle, source, service, StrictJson.Line(Filled(root, "title") ?? Filled(root, "text") ?? "Datadog monitor"),
-            StrictJson.Severity(Filled(root, "priority")), root.Number("affected_users") ?? Users(root), time, root.Link("link"))], []);
+            StrictJson.Severity(Filled(root, "priority")), root.Number("affected_users") ?? Users(root), time, root.Link("link"), StrictJson.Host(Filled(root, "host") ?? Tag(root, "host")))], []);
     });
 
     static int? Users(JsonElement root) => int.TryParse(Tag(root, "affected_users"), NumberStyles.None, CultureInfo.InvariantCulture, out var users) ? users : null;

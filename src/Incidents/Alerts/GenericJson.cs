@@ -5,7 +5,7 @@ namespace Incidents.Alerts;
 
 /// <summary>
 /// Our own documented format, for senders that can be told what to send: <c>{"alerts":[{"key","status":"firing|resolved","service","summary","startsAt",
-/// "episode?","severity?","affectedUsers?","endsAt?","link?"}]}</c>, or one such alert by itself. An <c>episode</c> stands in for <c>startsAt</c>. Unknown members are ignored.
+/// "episode?","severity?","affectedUsers?","endsAt?","link?","host?"}]}</c>, or one such alert by itself. An <c>episode</c> stands in for <c>startsAt</c>. Unknown members are ignored.
 /// </summary>
 public sealed class GenericJson : ISender
 {
@@ -40,7 +40,7 @@ public sealed class GenericJson : ISender
             else
             {
                 fired.Add(new Alert(key, episode, source, alert.Text("service")!, StrictJson.Line(alert.Text("summary")!), StrictJson.Severity(alert.Text("severity")), alert.Number("affectedUsers"),
-                    startedAt < at ? startedAt.Value : at, alert.Link("link")));
+                    startedAt < at ? startedAt.Value : at, alert.Link("link"), StrictJson.Host(alert.Text("host"))));
             }
         }
 

@@ -40,7 +40,7 @@ public sealed class Opsgenie : ISender
     {
         var startedAt = Time(alert, "createdAt");
         return new MappedInput([new Alert(key, startedAt.Episode(), source, Service(alert, source), StrictJson.Line(message), StrictJson.Severity(alert.Text("priority")),
-            alert.Member("details").Number("affected_users"), startedAt.NotAfter(at), alert.Member("details").Link("link"))], []);
+            alert.Member("details").Number("affected_users"), startedAt.NotAfter(at), alert.Member("details").Link("link"), StrictJson.Host(alert.Scalar("entity") ?? alert.Scalar("source")))], []);
     }
 
     static string Service(JsonElement alert, string source) => alert.Member("details").Scalar("service") ?? LooseJson.Word(Tags(alert.Member("tags")), "service") ?? alert.Scalar("entity") ?? source;

@@ -74,6 +74,6 @@ public sealed class PagerDuty : ISender
         var service = details.FirstText("service") ?? payload.FirstText("component") ?? source;
         var link = root.Member("links") is { ValueKind: JsonValueKind.Array } links ? links.EnumerateArray().Select(l => l.Link("href")).FirstOrDefault(l => l is not null) : null;
         return new Alert(key, Episode: "", source, service, StrictJson.Line(payload.Text("summary")!), StrictJson.Severity(payload.Text("severity")),
-            details.Number("affected_users"), at, link ?? root.Link("client_url"));
+            details.Number("affected_users"), at, link ?? root.Link("client_url"), StrictJson.Host(payload.Text("source")));
     }
 }

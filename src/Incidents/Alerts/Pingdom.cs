@@ -30,7 +30,8 @@ public sealed class Pingdom : ISender
         {
             "DOWN" => new MappedInput([new Alert($"{source}/{check}", time.Episode(), source, service,
                 StrictJson.Line($"{root.Scalar("check_name") ?? check}: {root.Scalar("long_description") ?? root.Scalar("description") ?? "down"}"),
-                StrictJson.Severity(LooseJson.Word(words, "severity") ?? root.Text("importance_level")), LooseJson.Users(words), time.NotAfter(at), Address(root.Member("check_params")))], []),
+                StrictJson.Severity(LooseJson.Word(words, "severity") ?? root.Text("importance_level")), LooseJson.Users(words), time.NotAfter(at), Address(root.Member("check_params")),
+                StrictJson.Host(Address(root.Member("check_params"))?.Host ?? root.Member("check_params").Scalar("hostname")))], []),
             "UP" => new MappedInput([], [new EndedAlert($"{source}/{check}", "", service, time.NotAfter(at))]),
             _ => MappedInput.Unmappable("\"current_state\" is neither DOWN nor UP."),
         };

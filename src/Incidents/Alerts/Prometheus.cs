@@ -78,7 +78,8 @@ public sealed class Prometheus(IReadOnlyList<string> serviceLabels) : ISender
         fired.Add(new Alert(key, episode, source, service,
             StrictJson.Line(annotations.FirstText("summary", "description") ?? labels.GetValueOrDefault("alertname") ?? "Alert"),
             StrictJson.Severity(labels.GetValueOrDefault("severity")), annotations.Number("affected_users") ?? alert.Member("labels").Number("affected_users"),
-            startedAt < at ? startedAt : at, alert.Link("generatorURL")));
+            startedAt < at ? startedAt : at, alert.Link("generatorURL"),
+            StrictJson.Host(AlertGroup.HostLabels.Select(labels.GetValueOrDefault).FirstOrDefault(s => !string.IsNullOrWhiteSpace(s)))));
     }
 
     // A label without a value is no label, as in Prometheus.

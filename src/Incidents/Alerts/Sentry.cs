@@ -84,7 +84,13 @@ public sealed class Sentry : ISender
     }
 
     static MappedInput Fired(string id, JsonElement what, string service, string source, DateTimeOffset startedAt, Uri? link) =>
-        new([new Alert($"{source}/issue/{id}", "", source, service, StrictJson.Line(what.Scalar("title") ?? "Issue"), StrictJson.Severity(what.Text("level")), what.Number("userCount"), startedAt, link)], []);
+        new([new Alert($"{source}/issue/{id}", "", source, service, StrictJson.Line(what.Scalar("title") ?? "Issue"), StrictJson.Severity(what.Text("level")), what.Number("userCount"), startedAt, link,
+            StrictJson.Host(what.Scalar("server_name") ?? Tag(what.Member("tags"), "server_name") ?? what.Scalar("culprit")))], []);
+
+    // Sentry writes an event's tags as pairs.
+    static string? Tag(JsonElement tags, string name) => tags.ValueKind == JsonValueKind.Array
+        ? tags.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.Array && t.GetArrayLength() == 2 && t[0].ValueKind == JsonValueKind.String && t[1].ValueKind == JsonValueKind.String && t[0].GetString() == name)
+            .Select(t => t[1].GetString()).FirstOrDefault() : null;
 
     // The project's name stands in the event's address: .../projects/ORGANISATION/PROJECT/...
     static string? Project(JsonElement raised) => raised.Link("url")?.AbsolutePath.Split('/') is { } parts && Array.IndexOf(parts, "projects") is >= 0 and var i && parts.Length > i + 2 && parts[i + 2].Length > 0

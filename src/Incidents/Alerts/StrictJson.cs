@@ -78,6 +78,9 @@ static class StrictJson
         return line.Length <= 300 ? line : line[..(char.IsHighSurrogate(line[298]) ? 298 : 299)] + "…";
     }
 
+    /// <summary>The machine or object that an alert is about, as a line of at most 300 characters; null when its sender names none.</summary>
+    public static string? Host(string? text) => string.IsNullOrWhiteSpace(text) ? null : Line(text);
+
     /// <summary>A sender's word for a severity.</summary>
     public static Severity? Severity(string? word) => word?.ToUpperInvariant() switch
     {

@@ -36,7 +36,8 @@ public sealed class UptimeRobot : ISender
             expires ? $"{source}/{monitor}/expiry" : $"{source}/{monitor}",
             (expires ? Value(root, "sslExpiryDate") : null) ?? time.Episode(), source, service,
             StrictJson.Line($"{Value(root, "monitorFriendlyName") ?? monitor}: {Value(root, "alertDetails") ?? Value(root, "alertTypeFriendlyName") ?? (expires ? "expires soon" : "down")}"),
-            StrictJson.Severity(Value(root, "severity")) ?? (expires ? Severity.Minor : null), root.Number("affectedUsers"), time.NotAfter(at), root.Link("monitorURL"))], []);
+            StrictJson.Severity(Value(root, "severity")) ?? (expires ? Severity.Minor : null), root.Number("affectedUsers"), time.NotAfter(at), root.Link("monitorURL"),
+            StrictJson.Host(root.Link("monitorURL")?.Host ?? Value(root, "monitorURL")))], []);
     });
 
     static string? Value(JsonElement root, string name) => root.Scalar(name) is { } text && !(text.Length > 1 && text[0] == '*' && text[^1] == '*') ? text : null;

@@ -11,6 +11,9 @@ static class AlertFold
     // Enough for the machines of one service. Beyond that each alert keeps its own text.
     const int MostShared = 5_000;
 
+    // Summaries often differ in each alert; they must not take the room of the machines.
+    const int MostSharedTexts = 1_000;
+
     public static Incident Join(Incident i, IReadOnlyList<Alert> alerts, DateTimeOffset askAt)
     {
         var (all, firing, shared) = (i.Alerts.ToBuilder(), i.Firing.ToBuilder(), i.SharedTexts.ToBuilder());
@@ -63,19 +66,19 @@ static class AlertFold
         var state = new AlertState(identity, alert with { Source = Share(alert.Source, shared), Service = Share(alert.Service, shared), Host = alert.Host is { } host ? Share(host, shared) : null });
         return state with
         {
-            Summary = whole ? Share(state.Summary, shared) : Shared(state.Summary, shared) ?? "",
-            Link = state.Link is not { } link ? null : whole ? Share(link, shared) : Shared(link, shared),
+            Summary = whole ? Share(state.Summary, shared, MostSharedTexts) : Shared(state.Summary, shared) ?? "",
+            Link = state.Link is not { } link ? null : whole ? Share(link, shared, MostSharedTexts) : Shared(link, shared),
         };
     }
 
-    static string Share(string text, ImmutableSortedSet<string>.Builder shared)
+    static string Share(string text, ImmutableSortedSet<string>.Builder shared, int most = MostShared)
     {
         if (Shared(text, shared) is { } known)
         {
             return known;
         }
 
-        if (shared.Count < MostShared)
+        if (shared.Count < most)
         {
             shared.Add(text);
         }

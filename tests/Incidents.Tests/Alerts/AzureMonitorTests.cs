@@ -47,7 +47,7 @@ public class AzureMonitorTests
             """;
         var alert = Assert.Single(Sample.Map(Type, metric).Fired);
         Assert.Equal(new Alert("prod//subscriptions/s/metricAlerts/lag//subscriptions/s/q/orders", "", "prod", "checkout", "lag: Orders wait", Severity.Critical, null, Sample.Now.AddMinutes(-5),
-            new Uri("https://portal.azure.example/q")), alert);
+            new Uri("https://portal.azure.example/q"), "orders"), alert);
         Assert.Equal(new EndedAlert(alert.Key, "", "checkout", Sample.Now.AddMinutes(-5)), Assert.Single(Sample.Map(Type, metric.Replace("Activated", "Deactivated", StringComparison.Ordinal)).Ended));
         Assert.Contains("common alert schema", Sample.Map(Type, metric.Replace("Activated", "Paused", StringComparison.Ordinal)).Problem, StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ public class OpsgenieTests
 {
     [Fact]
     public void An_alert_that_is_created_is_read_with_all_that_the_plan_asks_for() => Assert.Equal(
-        new Alert("prod/db-7/disk", "", "prod", "accounts", "Disk of db-7 is 97 % full", Severity.Critical, 12, Sample.Now, new Uri("https://runbooks.example/disk")),
+        new Alert("prod/db-7/disk", "", "prod", "accounts", "Disk of db-7 is 97 % full", Severity.Critical, 12, Sample.Now, new Uri("https://runbooks.example/disk"), "db-7"),
         Assert.Single(Sample.Map("opsgenie", Sample.Text("opsgenie", "firing")).Fired));
 
     [Fact]

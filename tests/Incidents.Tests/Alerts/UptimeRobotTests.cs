@@ -4,7 +4,7 @@ public class UptimeRobotTests
 {
     [Fact]
     public void A_monitor_that_is_down_is_read_with_all_that_the_plan_asks_for() => Assert.Equal(
-        new Alert("prod/7900123", "2026-03-02T10:00:00.0000000+00:00", "prod", "checkout", "Checkout page: HTTP 503 Service Unavailable", Severity.Major, null, Sample.Now, new Uri("https://shop.example/checkout")),
+        new Alert("prod/7900123", "2026-03-02T10:00:00.0000000+00:00", "prod", "checkout", "Checkout page: HTTP 503 Service Unavailable", Severity.Major, null, Sample.Now, new Uri("https://shop.example/checkout"), "shop.example"),
         Assert.Single(Sample.Map("uptimeRobot", Sample.Text("uptimeRobot", "firing")).Fired));
 
     [Fact]
