@@ -28,7 +28,7 @@ public static class IncidentsWeb
         services.TryAddSingleton<IAfterAnswer, ThreadPoolAfterAnswer>();
         services.TryAddSingleton<IMailComposer, MailComposer>();
         services.TryAddSingleton<ISnsEndpoint, SnsEndpoint>();
-        services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
+        services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
             .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
         return services;
     }
@@ -38,6 +38,7 @@ public static class IncidentsWeb
     {
         var group = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Guard>();
         AlertEndpoints.Map(group);
+        HeartbeatEndpoint.Map(group);
         EnqueueEndpoint.Map(group);
         AlertmanagerEndpoints.Map(group);
         CloudEventsHandshake.Map(group);

@@ -45,6 +45,8 @@ sealed class Site : IAsyncDisposable
 
     public IncidentDesk Desk => app.Services.GetRequiredService<IncidentDesk>();
 
+    public Heartbeats Heartbeats => app.Services.GetRequiredService<Heartbeats>();
+
     public Approvals Approvals => app.Services.GetRequiredService<Approvals>();
 
     public IMailComposer Composer => app.Services.GetRequiredService<IMailComposer>();
@@ -69,6 +71,7 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton(new IntakeOptions(new Dictionary<string, ISender>(every.ToDictionary(sender => $"every-{sender.Type}"))
         {
             ["open"] = new GenericJson(),
+            ["watchdog"] = new GenericJson(),
             ["keyed"] = new GenericJson(),
             ["hook"] = new GenericJson(),
             ["basic"] = new GenericJson(),
@@ -86,6 +89,7 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<IncidentDesk>();
         var made = 0;
         builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");
+        builder.Services.AddSingleton(new HeartbeatOptions([new HeartbeatSource("watchdog", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(2), "monitoring")], StartsAnew: true)).AddSingleton<Heartbeats>();
         builder.Services.AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         builder.Services.AddSingleton(new WebOptions(new Uri(baseAddress))
         {
@@ -93,6 +97,7 @@ sealed class Site : IAsyncDisposable
             {
                 ["open"] = new SourceAuth.LoopbackOnly(),
                 ["events"] = new SourceAuth.LoopbackOnly(),
+                ["watchdog"] = new SourceAuth.Bearer("watchdog-token"),
                 ["keyed"] = new SourceAuth.Bearer("sender-token"),
                 ["hook"] = new SourceAuth.StandardWebhooks([HookSecret]),
                 ["basic"] = new SourceAuth.Basic("alertmanager", "sender:password"),

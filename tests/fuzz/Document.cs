@@ -33,6 +33,7 @@ static class Document
             Demand(sender.EndsByKey || (end.Episode.Length > 0 && !string.IsNullOrWhiteSpace(end.Service)), "An end names its occurrence and service.");
         }
 
+        Watchdog.SaysOver(body, Now);
         var again = sender.Map(document);
         Demand(again.Problem == mapped.Problem && again.Warning == mapped.Warning && again.Fired.SequenceEqual(mapped.Fired) && again.Ended.SequenceEqual(mapped.Ended), "The same bytes say the same.");
         if (sender is PagerDuty)

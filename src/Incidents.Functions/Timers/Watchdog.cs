@@ -11,7 +11,7 @@ namespace Incidents.Functions.Timers;
 /// Finds incidents whose deadline has passed unserved and serves them through the desk itself: after a crash an orchestration can stand still until its messages are visible
 /// again, and one that was never started, or failed, would stand still for good.
 /// </summary>
-sealed partial class Watchdog(IIncidentLog log, IncidentDesk desk, DeliveryDesk deliveries, DurableBell bell, Invocations invocations, TimeProvider time, ILogger<Watchdog> logger)
+sealed partial class Watchdog(IIncidentLog log, IncidentDesk desk, DeliveryDesk deliveries, Heartbeats heartbeats, DurableBell bell, Invocations invocations, TimeProvider time, ILogger<Watchdog> logger)
 {
     // A warm orchestration serves a deadline within a second or two; what is later is not being served.
     static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
@@ -39,6 +39,9 @@ sealed partial class Watchdog(IIncidentLog log, IncidentDesk desk, DeliveryDesk 
                 LogFailed(logger, exception, head.Id);
             }
         }
+
+        // Last, and its failure the round's: the next one is in twenty seconds, as the heartbeats want.
+        await heartbeats.RoundAsync(ct);
     }
 
     // Effects of different lanes beside each other, those of one lane in order; the ledger keeps an orchestration that wakes up meanwhile from repeating one.

@@ -50,10 +50,12 @@ public static class HostApp
         services.AddIncidents(plan.Deployment, Secrets.Of(folder));
         services.AddSingleton(provider => new LogCheck(folder.File(SqliteIncidentLog.FileName), provider.GetRequiredService<IIncidentLog>(), provider.GetRequiredService<ILogger<LogCheck>>()));
         services.AddHostedService(provider => provider.GetRequiredService<LogCheck>()).AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LogCheck>());
+        services.AddSingleton(HeartbeatSettings.Of(plan.Deployment.Configuration, startsAnew: true));
         services.AddHostedService<PublishAtStart>().AddHostedService<IncidentLoop>();
+        // A rehearsal's clock jumps, and nobody beats in it.
         if (!plan.Deployment.Drill)
         {
-            services.AddHostedService<PageRounds>();
+            services.AddHostedService<PageRounds>().AddHostedService<HeartbeatLoop>();
         }
 
         if (plan.Deployment is { Drill: false, Configuration.HeartbeatAddress: { } heartbeat })

@@ -34,6 +34,7 @@ public static class IncidentsHosting
         services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         services.AddSingleton(deployment.Page).AddSingleton<ImportedHistory>().AddSingleton<PublicSources>().AddSingleton<StatusPublisher>();
         services.AddSingleton<PageKeeper>().AddSingleton<IReadinessCheck>(s => s.GetRequiredService<PageKeeper>());
+        services.AddSingleton(HeartbeatSettings.Of(configuration, startsAnew: false)).AddSingleton<Heartbeats>();
         services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s)
             ?? new EmlMail(s.GetRequiredService<IFileStore>(), configuration.Channels.Mail.From, s.GetRequiredService<TimeProvider>()));
         services.AddProviderGates().AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys, carried);
@@ -42,5 +43,6 @@ public static class IncidentsHosting
         return services.AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();
     }
 
-    static ISender Sender(SourceEntry source) => Senders.Find(JsonNamingPolicy.CamelCase.ConvertName(source.Type.ToString()))!;
+    // The alert of a silence is written in our own format.
+    static ISender Sender(SourceEntry source) => source.Type == SourceType.Heartbeat ? new GenericJson() : Senders.Find(JsonNamingPolicy.CamelCase.ConvertName(source.Type.ToString()))!;
 }

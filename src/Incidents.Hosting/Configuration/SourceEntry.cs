@@ -23,6 +23,15 @@ public sealed record SourceEntry
 
     /// <summary>For sns: the ARN of the only topic that is taken. Required for sns.</summary>
     public string? Topic { get; init; }
+
+    /// <summary>For heartbeat: how often the source makes itself heard, from 00:00:10 to 7.00:00:00. Required for heartbeat.</summary>
+    public TimeSpan? Every { get; init; }
+
+    /// <summary>For heartbeat: how much later than that a beat may be before on-call is told, up to 1.00:00:00. Default 00:02:00.</summary>
+    public TimeSpan? Grace { get; init; }
+
+    /// <summary>For heartbeat: the service whose incident its silence opens or joins. Default monitoring.</summary>
+    public string? Service { get; init; }
 }
 
 /// <summary>How a source writes its alerts.</summary>
@@ -66,6 +75,9 @@ public enum SourceType
 
     /// <summary>Opsgenie's "create alert" and Opsgenie's webhook.</summary>
     Opsgenie,
+
+    /// <summary>Sends no alerts but beats: Alertmanager's Watchdog, or any request to <c>/api/heartbeats/{name}</c>. Its silence is an alert.</summary>
+    Heartbeat,
 }
 
 /// <summary>How a source proves who it is.</summary>

@@ -18,6 +18,8 @@ static class SourcesCheck
             yield return new($"{path}.auth", "A PagerDuty client shows its routing key and nothing else.", "Write key, with the routing key as the secret.");
         if (source is { Type: SourceType.Prometheus, Auth: SourceAuth.Whsec })
             yield return new($"{path}.auth", "Prometheus cannot sign what it sends.", "Write bearer or basic.");
+        foreach (var problem in HeartbeatCheck.Of(source, path))
+            yield return problem;
         if (source is { Auth: SourceAuth.Basic, User: null })
             yield return new($"{path}.user", "basic needs a user's name.", "Write the name that the source sends.");
         if (source.Auth == SourceAuth.Hmac && !IsHeader(source.Header))

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Incidents.Web.Alerts;
 
 /// <summary>Takes alerts in: durable first, then 202, then served.</summary>
-sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, SnsCheck sns, ISnsEndpoint endpoint, TimeProvider time, ILogger<AlertEndpoints> logger)
+sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, SnsCheck sns, ISnsEndpoint endpoint, HeartbeatEndpoint heartbeat, TimeProvider time, ILogger<AlertEndpoints> logger)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,6 +25,11 @@ sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, W
 
     async Task<IResult> TakeAsync(HttpContext http, string source, string? key)
     {
+        if (heartbeat.Has(source))
+        {
+            return await heartbeat.TakeAsync(http, source, key);
+        }
+
         if (!options.Sources.TryGetValue(source, out var auth))
         {
             return Results.Problem("No source is configured under this name.", statusCode: StatusCodes.Status404NotFound);
@@ -72,7 +77,7 @@ sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, W
         return Results.Accepted();
     }
 
-    static IResult Refuse(HttpContext http, SourceAuth auth, int status)
+    internal static IResult Refuse(HttpContext http, SourceAuth auth, int status)
     {
         switch (status)
         {

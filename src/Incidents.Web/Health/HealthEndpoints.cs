@@ -1,3 +1,4 @@
+using System.Globalization;
 using Incidents.Desk;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Incidents.Web.Health;
 
 /// <summary>Probes: alive at all, and ready with everything it needs.</summary>
-sealed class HealthEndpoints(IIncidentLog log, IEnumerable<IReadinessCheck> checks)
+sealed class HealthEndpoints(IIncidentLog log, Heartbeats heartbeats, IEnumerable<IReadinessCheck> checks)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -16,10 +17,11 @@ sealed class HealthEndpoints(IIncidentLog log, IEnumerable<IReadinessCheck> chec
 
     async Task<IResult> ReadyAsync(CancellationToken ct)
     {
-        var problems = new List<string>();
+        var (problems, beats) = (new List<string>(), (IReadOnlyList<HeartbeatState>)[]);
         try
         {
             await log.HeadsAsync(HeadFilter.Open, 1, ct);
+            beats = await heartbeats.LookAsync(ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
@@ -34,6 +36,10 @@ sealed class HealthEndpoints(IIncidentLog log, IEnumerable<IReadinessCheck> chec
             }
         }
 
-        return problems.Count == 0 ? Results.Text("ready") : Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status503ServiceUnavailable);
+        // A heartbeat that is silent says nothing about this host; on-call is told of it.
+        return problems.Count == 0 ? Results.Text(string.Join('\n', beats.Select(Line).Prepend("ready"))) : Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    static string Line(HeartbeatState beat) => string.Create(CultureInfo.InvariantCulture,
+        $"heartbeat {beat.Source.Source}: {(beat.IsSilent ? "silent, " : "")}{(beat.LastBeat is { } at ? $"last beat {at:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "never heard")}");
 }

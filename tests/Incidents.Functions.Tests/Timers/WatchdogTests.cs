@@ -120,6 +120,6 @@ public sealed class WatchdogTests : IAsyncDisposable
     {
         var invocations = new Invocations();
         var bell = new DurableBell(office.Log, invocations, NullLogger<DurableBell>.Instance);
-        return new Watchdog(office.Log, office.Desk, office.Delivery, bell, invocations, office.Clock, logged).RunAsync(new TimerInfo(), durable.Client, CancellationToken.None);
+        return new Watchdog(office.Log, office.Desk, office.Delivery, new Heartbeats(office.Log, office.Intake, new HeartbeatOptions([], StartsAnew: false), office.Clock), bell, invocations, office.Clock, logged).RunAsync(new TimerInfo(), durable.Client, CancellationToken.None);
     }
 }

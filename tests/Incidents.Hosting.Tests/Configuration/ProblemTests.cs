@@ -60,6 +60,13 @@ public class ProblemTests
     [InlineData("statusPage", "{\"logo\":\"https://contoso.example/logo.svg\"}", "statusPage.logo", "data:image/svg+xml;base64,")]
     [InlineData("statusPage", "{\"links\":[{\"name\":\"Support\",\"address\":\"support\"}]}", "statusPage.links[0].address", "Write a whole address")]
     [InlineData("statusPage", "{\"links\":[{\"name\":\" \",\"address\":\"https://contoso.example\"}]}", "statusPage.links[0].name", "Write what readers see.")]
+    // Heartbeats.
+    [InlineData("sources", "[{\"name\":\"w\",\"type\":\"heartbeat\",\"auth\":\"none\"}]", "sources[0].every", "Write how often it beats")]
+    [InlineData("sources", "[{\"name\":\"w\",\"type\":\"heartbeat\",\"auth\":\"none\",\"every\":\"00:00:05\"}]", "sources[0].every", "Write a value from 00:00:10")]
+    [InlineData("sources", "[{\"name\":\"w\",\"type\":\"heartbeat\",\"auth\":\"none\",\"every\":\"00:05:00\",\"grace\":\"2.00:00:00\"}]", "sources[0].grace", "Write a value from 00:00:00")]
+    [InlineData("sources", "[{\"name\":\"w\",\"type\":\"heartbeat\",\"auth\":\"none\",\"every\":\"00:05:00\",\"service\":\" \"}]", "sources[0].service", "leave it out for \"monitoring\"")]
+    [InlineData("sources", "[{\"name\":\"w\",\"type\":\"heartbeat\",\"auth\":\"sns\",\"topic\":\"arn:aws:sns:eu-west-1:1:t\",\"every\":\"00:05:00\"}]", "sources[0].auth", "Write bearer, basic")]
+    [InlineData("sources", "[{\"name\":\"w\",\"type\":\"generic\",\"auth\":\"none\",\"grace\":\"00:05:00\"}]", "sources[0].grace", "write the type \"heartbeat\"")]
     // Microsoft Graph.
     [InlineData("channels", "{\"graph\":{\"organiser\":\"incidents@contoso.example\"}}", "channels.graph.organiser", "as Entra shows them")]
     [InlineData("channels", "{\"graph\":{\"organiser\":\"0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11\",\"use\":[]}}", "channels.graph.use", "Write \"call\", \"calendar\" or both")]
