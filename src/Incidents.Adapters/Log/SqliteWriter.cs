@@ -87,13 +87,25 @@ sealed class SqliteWriter : IAsyncDisposable
 
             statements.Run("COMMIT");
             Commits++;
-            batch.ForEach(j => j.Answer());
+            Answer(batch);
         }
         catch (Exception e)
         {
             // Whatever it was, the loop goes on: a writer that died would leave every later caller waiting for ever.
             RollBack();
-            batch.ForEach(j => j.Fail(Reason(e)));
+            batch.ForEach(j => j.Refuse(Reason(e)));
+            Answer(batch);
+        }
+    }
+
+    // One work item per processor and not per job: waking the thread pool costs more than an answer. The writer itself never runs what callers do next.
+    static void Answer(List<Job> batch)
+    {
+        var answered = batch.ToArray();
+        var slice = (answered.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
+        for (var from = 0; from < answered.Length; from += slice)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(jobs => { foreach (var job in jobs) { job.Answer(); } }, new ArraySegment<Job>(answered, from, Math.Min(slice, answered.Length - from)), preferLocal: false);
         }
     }
 
@@ -149,7 +161,8 @@ sealed class SqliteWriter : IAsyncDisposable
         object? result;
         Exception? refused;
 
-        public TaskCompletionSource<object?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Completed on the thread pool only, so that what callers do next may run at once.
+        public TaskCompletionSource<object?> Done { get; } = new();
 
         public void Run(SqliteStatements statements) => result = work(statements);
 
@@ -166,7 +179,5 @@ sealed class SqliteWriter : IAsyncDisposable
                 Done.TrySetException(refused);
             }
         }
-
-        public void Fail(Exception e) => Done.TrySetException(e);
     }
 }
