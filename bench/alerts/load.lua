@@ -1,4 +1,5 @@
--- wrk's side of bench/alerts: posts bodies of alerts as Prometheus does. Arguments: new|repeated, alerts per body, bearer token (- for none).
+-- wrk's side of bench/alerts: posts bodies of alerts as Prometheus does. Arguments: new|repeated, alerts per body, bearer token (- for none), and a pause in
+-- milliseconds between an answer and the next request of a connection (default none).
 local threads = 0
 
 function setup(thread)
@@ -10,6 +11,7 @@ function init(args)
     kind, size = args[1], tonumber(args[2])
     wrk.method = "POST"
     wrk.headers["Content-Type"] = "application/json"
+    pause = tonumber(args[4] or 0)
     if args[3] ~= "-" then wrk.headers["Authorization"] = "Bearer " .. args[3] end
     -- Seconds, so that a later run against the same server is new as well.
     run, sent = os.time(), 0
@@ -32,8 +34,12 @@ function request()
     return same or wrk.format(nil, "/api/v2/alerts", nil, body())
 end
 
--- accepted per second, 99th percentile in milliseconds, refused
+function delay()
+    return pause
+end
+
+-- accepted in all, accepted per second, 99th percentile in milliseconds, refused
 function done(summary, latency)
     local refused = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout
-    io.write(string.format("RESULT %.1f %.2f %d\n", (summary.requests - summary.errors.status) / summary.duration * 1e6, latency:percentile(99) / 1000, refused))
+    io.write(string.format("RESULT %d %.1f %.2f %d\n", summary.requests - summary.errors.status, (summary.requests - summary.errors.status) / summary.duration * 1e6, latency:percentile(99) / 1000, refused))
 end
