@@ -14,7 +14,10 @@ sealed record FoldedIncident(string Id, Incident Incident, IReadOnlyList<OpenEff
 
     /// <summary>The same after the events that follow.</summary>
     /// <exception cref="InvalidOperationException">They do not follow.</exception>
-    public FoldedIncident After(IReadOnlyList<StoredEvent> events)
+    public FoldedIncident After(IReadOnlyList<StoredEvent> events) => After(events, folded: null);
+
+    /// <summary>The same for whoever folded them already.</summary>
+    public FoldedIncident After(IReadOnlyList<StoredEvent> events, Incident? folded)
     {
         if (events.Count == 0)
         {
@@ -26,7 +29,7 @@ sealed record FoldedIncident(string Id, Incident Incident, IReadOnlyList<OpenEff
             throw new InvalidOperationException($"Event {events[0].Sequence} of incident {Id} does not follow version {Version}.");
         }
 
-        var incident = Incident.Apply(events.Select(e => e.Event));
+        var incident = folded ?? Incident.Apply(events.Select(e => e.Event));
         var added = events.SelectMany(e => e.Effects.Select((effect, ordinal) => new OpenEffect(EffectId.Of(Id, e.Sequence, ordinal), effect)));
         return new FoldedIncident(Id, incident, [.. Open.Concat(added).Where(e => !incident.Settled.Contains(e.Id))]);
     }

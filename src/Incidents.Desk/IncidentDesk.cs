@@ -20,11 +20,28 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
     {
         await log.StoreSignalAsync(signal, ct);
         // From here on the signal is on disk: a caller that hangs up does not take it back.
-        var (_, outcomes, incident) = await MoveAsync(signal.IncidentId, CancellationToken.None);
+        var (_, outcomes, incident) = await MoveAsync(signal.IncidentId, unstored: null, CancellationToken.None);
         bell.Ring(signal, PlanStep.NameFor(signal.Signal, incident));
         // It was decided before, or by another process, when this turn did not.
         return outcomes.FirstOrDefault(o => o.SignalId == signal.Id) ?? await log.OutcomeAsync(signal.IncidentId, signal.Id, CancellationToken.None)
             ?? throw new InvalidOperationException($"Signal {signal.Id} of {signal.IncidentId} has no outcome after the advance.");
+    }
+
+    /// <summary>
+    /// The same for a signal that the plan takes in once however often it is told, and that the caller tells again after a crash: it need not be stored beside what it
+    /// was made of. Alerts are: their input waits in the log until their events are there.
+    /// </summary>
+    /// <exception cref="LogUnavailableException">The log cannot be written; nothing was changed.</exception>
+    public async Task<SignalOutcome> TellUnstoredAsync(StoredSignal signal, CancellationToken ct)
+    {
+        var (_, outcomes, incident) = await MoveAsync(signal.IncidentId, signal, ct);
+        var outcome = outcomes.First(o => o.SignalId == signal.Id);
+        if (outcome.Kind == OutcomeKind.Accepted)
+        {
+            bell.Ring(signal, PlanStep.NameFor(signal.Signal, incident));
+        }
+
+        return outcome;
     }
 
     /// <summary>The incident as the log has it; null when there is none.</summary>
@@ -43,9 +60,9 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
     /// effect that the ledger does not show as finished, so that a crash after the append loses none. Must follow every delivery: it is what tells the plan.
     /// </summary>
     /// <remarks>An incident that was looked at before costs at most three calls of the log: what is new, the ledger when another process opened an effect, the append.</remarks>
-    public async Task<Advance> AdvanceAsync(string incidentId, CancellationToken ct) => (await MoveAsync(incidentId, ct)).Advance;
+    public async Task<Advance> AdvanceAsync(string incidentId, CancellationToken ct) => (await MoveAsync(incidentId, unstored: null, ct)).Advance;
 
-    async Task<(Advance Advance, IReadOnlyList<SignalOutcome> Outcomes, Incident Incident)> MoveAsync(string incidentId, CancellationToken ct)
+    async Task<(Advance Advance, IReadOnlyList<SignalOutcome> Outcomes, Incident Incident)> MoveAsync(string incidentId, StoredSignal? unstored, CancellationToken ct)
     {
         var lostAt = -1;
         for (var race = 0; race < MaxRaces; race++)
@@ -59,10 +76,10 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
             }
 
             var ledger = entries.ToDictionary(e => e.EffectId, StringComparer.Ordinal);
-            var turn = Decide(before, waiting, ledger);
+            var turn = Decide(before, unstored is null ? waiting : [.. waiting, unstored], ledger);
             var after = turn.After;
             var unfinished = after.Open.Where(e => ledger.GetValueOrDefault(e.Id) is not { Finished: true }).ToList();
-            if ((turn.Events.Count == 0 && turn.Outcomes.Count == 0)
+            if ((turn.Events.Count == 0 && turn.Outcomes.Count == (unstored is null ? 0 : 1))
                 || await log.AppendAsync(new LogAppend(incidentId, before.Version, turn.Events, turn.Outcomes, Head(turn, unfinished.Count)), ct))
             {
                 folded.Keep(after);

@@ -18,7 +18,7 @@ sealed class Turn(FoldedIncident before, PlanPolicy policy)
     public bool Stuck { get; private set; }
 
     /// <summary>The incident with what was decided.</summary>
-    public FoldedIncident After => before.After(events);
+    public FoldedIncident After => before.After(events, Incident);
 
     /// <summary>Decides a signal of the log; its outcome is recorded with the events.</summary>
     public void Decide(StoredSignal signal)

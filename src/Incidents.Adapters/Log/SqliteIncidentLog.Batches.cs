@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Incidents.Desk;
 
 namespace Incidents.Adapters.Log;
@@ -23,9 +22,9 @@ public sealed partial class SqliteIncidentLog
         wanted.Count == 0 ? [] : await writer.WriteAsync(s => wanted.Select(w => Correlate(s, w)).ToList(), ct);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<string, string>> CorrelatedAsync(IReadOnlyCollection<string> keys, CancellationToken ct) => keys.Count == 0 ? new Dictionary<string, string>()
-        : (await QueryAsync("SELECT key, incident FROM correlations WHERE key IN (SELECT value FROM json_each($keys))", r => KeyValuePair.Create(r.GetString(0), r.GetString(1)), ct,
-            ("$keys", JsonSerializer.Serialize(keys)))).ToDictionary(StringComparer.Ordinal);
+    public async Task<IReadOnlyDictionary<string, string>> CorrelatedAsync(IReadOnlyCollection<string> keys, CancellationToken ct) =>
+        // By the writer, whose cache holds the pages: a reader's is empty after every commit, and hashed keys are all over the file.
+        keys.Count == 0 ? new Dictionary<string, string>() : await writer.WriteAsync(s => Correlated(s, keys), ct);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredEvent>> ReadPageAsync(string incidentId, int fromSequence, CancellationToken ct) => (await PageAsync(incidentId, fromSequence, ct)).Events;
@@ -54,4 +53,18 @@ public sealed partial class SqliteIncidentLog
         "INSERT INTO correlations (key, incident) VALUES ($key, $candidate) ON CONFLICT (key) DO UPDATE SET incident = $candidate WHERE incident = $replaces",
         ("$key", wanted.Key), ("$candidate", wanted.Candidate), ("$replaces", wanted.Replaces)) == 1 ? wanted.Candidate
         : (string)statements.Scalar("SELECT incident FROM correlations WHERE key = $key", ("$key", wanted.Key))!;
+
+    static Dictionary<string, string> Correlated(SqliteStatements s, IReadOnlyCollection<string> keys)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            if (s.Scalar("SELECT incident FROM correlations WHERE key = $key", ("$key", key)) is string incident)
+            {
+                found[key] = incident;
+            }
+        }
+
+        return found;
+    }
 }

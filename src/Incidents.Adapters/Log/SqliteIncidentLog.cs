@@ -44,7 +44,7 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
             PrivateFile.Close($"{path}-wal");
             PrivateFile.Close($"{path}-shm");
             connection.Open();
-            SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;");
+            SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384;");
             if (SqliteSchema.Scalar(connection, "PRAGMA journal_mode") is not "wal" || SqliteSchema.Scalar(connection, "PRAGMA synchronous") is not 2L)
             {
                 throw new DataFolderException($"{path}: SQLite does not offer WAL with synchronous FULL here, without which an answered alert could be lost. Put the data folder on a local disk.");

@@ -25,6 +25,13 @@ static class SqliteSchema
         "ALTER TABLE inputs ADD COLUMN headers TEXT;",
         // Counts every change of a head, so that the status page finds what is new to it. What stood there before counts as one change.
         "ALTER TABLE heads ADD COLUMN change INTEGER NOT NULL DEFAULT 0; CREATE INDEX heads_change ON heads (change);",
+        // One tree instead of two: each alert of a storm writes a row here, under a hashed key.
+        """
+        CREATE TABLE correlations_by_key (key TEXT PRIMARY KEY, incident TEXT NOT NULL) WITHOUT ROWID;
+        INSERT INTO correlations_by_key SELECT key, incident FROM correlations;
+        DROP TABLE correlations;
+        ALTER TABLE correlations_by_key RENAME TO correlations;
+        """,
     ];
 
     /// <summary>Refuses a file that a newer program wrote, and one that is no incident log at all.</summary>

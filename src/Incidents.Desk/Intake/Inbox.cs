@@ -8,7 +8,8 @@ namespace Incidents.Desk;
 /// </summary>
 public sealed partial class Inbox(AlertIntake intake, IIncidentLog log, ILogger<Inbox> logger) : IDisposable
 {
-    const int MaxBatch = 1_000;
+    // Bodies may have a mebibyte each.
+    const int MaxBatch = 100;
 
     const long MaxBytes = 8 * 1024 * 1024;
 

@@ -42,7 +42,7 @@ sealed class IncidentSignals(IIncidentLog log, IncidentDesk desk, Func<string> n
         foreach (var some in ends.Where(e => incident.Firing.Contains(e.Identity)).Chunk(MostAlerts))
         {
             Signal signal = some is [var only] ? new AlertResolved(at, only.Key, only.Episode, only.EndedAt) : new AlertsResolved(at, some);
-            await desk.TellAsync(new StoredSignal($"ended/{Name(some.Select(e => e.Identity))}", incidentId, signal), ct);
+            await desk.TellUnstoredAsync(new StoredSignal($"ended/{Name(some.Select(e => e.Identity))}", incidentId, signal), ct);
         }
     }
 
@@ -86,7 +86,7 @@ sealed class IncidentSignals(IIncidentLog log, IncidentDesk desk, Func<string> n
         for (var tried = 0; tried < MaxIncidents && alerts.Count > 0; tried++)
         {
             Signal signal = alerts is [var only] ? new AlertFired(at, only) : new AlertsFired(at, alerts);
-            var outcome = await desk.TellAsync(new StoredSignal($"fired/{Name(alerts.Select(a => a.Identity))}", incidentId, signal), ct);
+            var outcome = await desk.TellUnstoredAsync(new StoredSignal($"fired/{Name(alerts.Select(a => a.Identity))}", incidentId, signal), ct);
             if (outcome.Kind != OutcomeKind.Refused)
             {
                 return [.. joined, .. alerts.Select(a => new Arrival(a, incidentId))];
