@@ -11,5 +11,6 @@ root.Add(ImportCommand.Create());
 root.Add(BackupCommand.Create());
 root.Add(ExportCommand.Create());
 root.Add(SignInCommand.Create());
+root.Add(ContactsCommand.Create());
 root.Add(RotateKeyCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -58,6 +58,9 @@ public sealed partial record Incident
     /// <summary>Effects that were not delivered and that nobody has settled, by effect id.</summary>
     public ImmutableSortedDictionary<string, EffectSettled> Undelivered { get; init; } = ImmutableSortedDictionary.Create<string, EffectSettled>(StringComparer.Ordinal);
 
+    /// <summary>What each public channel calls the first post of this incident, so that the next ones can answer it.</summary>
+    public ImmutableSortedDictionary<string, string> FirstPosts { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>True when only the team and the data protection officer may see it and nothing goes public without a release.</summary>
     public bool IsPrivate => Breach is { ClearedAt: null };
 

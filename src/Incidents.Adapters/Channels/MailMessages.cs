@@ -30,13 +30,13 @@ static class MailMessages
         // RFC 3834: holiday notes and the like do not answer it.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
 
-        var text = new TextPart("plain") { Text = mail.Text };
-        message.Body = mail.Html is null ? text : new MultipartAlternative(text, new TextPart("html") { Text = mail.Html });
+        var text = new TextPart("plain") { Text = SafeText.Lines(mail.Text) };
+        message.Body = mail.Html is null ? text : new MultipartAlternative(text, new TextPart("html") { Text = SafeText.Lines(mail.Html) });
         return message;
     }
 
     /// <summary>One line: a line break in a subject or name would begin a header of somebody else's choice.</summary>
-    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
+    public static string OneLine(string text) => SafeText.Line(text);
 
     static string AddressOf(OutgoingMail mail) => MailboxAddress.TryParse(mail.ToAddress, out var address) && !mail.ToAddress.Any(char.IsControl)
         ? address.Address : throw new FormatException("The receiver's address is not a mail address.");

@@ -13,7 +13,7 @@ public sealed record NtfyOptions(Uri Address, string? Token = null)
 {
     /// <summary>How long one attempt may take. Default 20 seconds; 1 second to 30 seconds.</summary>
     [System.ComponentModel.DataAnnotations.Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Timeout { get; init; } = Providers.ProviderTable.Ntfy.Timeout;
 }
 
 /// <summary>Wakes people through an ntfy server (docs.ntfy.sh/publish, "publish as JSON").</summary>
@@ -51,13 +51,14 @@ public sealed class NtfyPush(HttpClient http, NtfyOptions options, Func<string, 
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, options.Address)
             {
-                Content = JsonContent.Create(new Message(to, Cut(MailMessages.OneLine(push.Title), MaxTitle), Cut(push.Text, MaxMessage), push.Urgent ? Urgent : Default, link(delivery, push))),
+                Content = JsonContent.Create(new Message(to, SafeText.Cut(SafeText.Line(push.Title), MaxTitle), SafeText.Cut(SafeText.Lines(push.Text), MaxMessage), push.Urgent ? Urgent : Default, link(delivery, push))),
             };
             request.Headers.Authorization = options.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
             using var response = await http.SendAsync(request, limit.Token);
             return (int)response.StatusCode switch
             {
-                >= 200 and < 300 => new Attempt.Delivered(await ReferenceAsync(response, limit.Token)),
+                >= 200 and < 300 when response.Content.Headers.ContentType?.MediaType is "text/html" => new Attempt.Deferred("Something in front of the push server answered with a page."),
+                >= 200 and < 300 => await ReadAsync(response, limit.Token),
                 408 or 429 or >= 500 => new Attempt.Deferred($"The push server answered {(int)response.StatusCode}.", RetryAfter(response)),
                 var status => new Attempt.Refused($"The push server answered {status}."),
             };
@@ -83,21 +84,22 @@ public sealed class NtfyPush(HttpClient http, NtfyOptions options, Func<string, 
         _ => null,
     };
 
-    // The push was taken; an answer that cannot be read does not change that.
-    static async Task<string> ReferenceAsync(HttpResponseMessage response, CancellationToken ct)
+    // ntfy gives each push an id. An answer without one is not ntfy's; pushing again wakes somebody twice, which is better than never.
+    static async Task<Attempt> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         try
         {
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(ct);
-            return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : "accepted";
+            if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+                return new Attempt.Delivered(id.GetString()!);
         }
         catch (Exception exception) when (exception is JsonException or IOException or HttpRequestException or InvalidOperationException)
         {
-            return "accepted";
+            // Said below.
         }
-    }
 
-    static string Cut(string text, int max) => text.Length <= max ? text : text[..(max - 1)] + "…";
+        return new Attempt.Deferred("The push server answered without the push's id.");
+    }
 
     sealed record Message(
         [property: JsonPropertyName("topic")] string Topic,

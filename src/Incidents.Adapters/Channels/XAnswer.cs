@@ -9,7 +9,7 @@ public static class XAnswer
     const int LongestReason = 200;
 
     /// <summary>How long one attempt may take.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = Providers.ProviderTable.X.Timeout;
 
     /// <summary>The post's id, when X gave one: else it is posted again, and X says whether it has the text.</summary>
     /// <param name="id">What X calls the post; null or empty when the answer does not say.</param>
@@ -26,6 +26,7 @@ public static class XAnswer
     public static Attempt NotTaken(HttpStatusCode status, string words, TimeSpan? wait = null) => status switch
     {
         HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new Attempt.Deferred($"X takes no post now ({(int)status}).", wait),
+        < HttpStatusCode.BadRequest => new Attempt.Deferred($"Something in front of X answered {(int)status}."),
         HttpStatusCode.Unauthorized => new Attempt.Deferred("X does not know these keys (401). Renew them in the configuration; the post then goes out by itself."),
         _ when words.TrimStart().StartsWith('<') => new Attempt.Deferred($"Something in front of X answered {(int)status} with a page."),
         HttpStatusCode.Forbidden when words.Contains("duplicate", StringComparison.OrdinalIgnoreCase) => new Attempt.Delivered("X had this text already."),

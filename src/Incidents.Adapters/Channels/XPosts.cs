@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Incidents.Desk;
@@ -24,19 +25,21 @@ public sealed record XOptions(string Channel, string ConsumerKey, string Consume
     public TimeSpan Timeout { get; init; } = XAnswer.Limit;
 }
 
-/// <summary>Posts approved texts on X (docs.x.com, "Create Post"). Makes one attempt.</summary>
+/// <summary>Posts approved texts on X (docs.x.com, "Create Post"): the first of an incident by itself, the others as answers to it. Makes one attempt.</summary>
 public sealed class XPosts : IChannel, IDisposable
 {
     readonly XOptions options;
+    readonly Func<string, string?> page;
     readonly TimeProvider time;
     readonly RestClient x;
 
     /// <summary>Opens the account.</summary>
     /// <param name="options">The account.</param>
+    /// <param name="page">An incident's public page, which every post ends with; null: none.</param>
     /// <param name="time">For a rate limit that names its end.</param>
-    public XPosts(XOptions options, TimeProvider time)
+    public XPosts(XOptions options, Func<string, string?> page, TimeProvider time)
     {
-        (this.options, this.time) = (options, time);
+        (this.options, this.page, this.time) = (options, page, time);
         x = new RestClient(new RestClientOptions(options.Address)
         {
             Authenticator = OAuth1Authenticator.ForAccessToken(options.ConsumerKey, options.ConsumerSecret, options.AccessToken, options.AccessTokenSecret, OAuthSignatureMethod.HmacSha1),
@@ -59,7 +62,7 @@ public sealed class XPosts : IChannel, IDisposable
         if (delivery.Effect is not PostPublicly post)
             return new Attempt.Refused($"This channel takes public posts; it cannot carry {delivery.Effect.GetType().Name}.");
 
-        var answer = await x.ExecuteAsync(new RestRequest("tweets", Method.Post).AddJsonBody(new Post(post.Text)), ct);
+        var answer = await x.ExecuteAsync(new RestRequest("tweets", Method.Post).AddJsonBody(new Post(XText.Of(post, page(delivery.IncidentId)), XText.AnswersTo(delivery, Name) is { } first ? new Reply(first) : null)), ct);
         if (answer.StatusCode == default)
         {
             ct.ThrowIfCancellationRequested();
@@ -77,8 +80,11 @@ public sealed class XPosts : IChannel, IDisposable
     /// <inheritdoc/>
     public void Dispose() => x.Dispose();
 
+    // X names the end of its limit; what stands in front of it says Retry-After.
     TimeSpan? Wait(RestResponse answer) =>
-        long.TryParse(answer.GetHeaderValue("x-rate-limit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset) ? XAnswer.Wait(reset, time.GetUtcNow()) : null;
+        long.TryParse(answer.GetHeaderValue("x-rate-limit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset) && XAnswer.Wait(reset, time.GetUtcNow()) is { } wait ? wait
+        : !RetryConditionHeaderValue.TryParse(answer.GetHeaderValue("Retry-After"), out var after) ? null
+        : after.Delta ?? (after.Date > time.GetUtcNow() ? after.Date - time.GetUtcNow() : null);
 
     // Null when the body is something else than JSON, or has no such text.
     static string? Text(string body, params ReadOnlySpan<string> path)
@@ -101,5 +107,7 @@ public sealed class XPosts : IChannel, IDisposable
         }
     }
 
-    sealed record Post([property: JsonPropertyName("text")] string Text);
+    sealed record Post([property: JsonPropertyName("text")] string Text, [property: JsonPropertyName("reply"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Reply? Reply);
+
+    sealed record Reply([property: JsonPropertyName("in_reply_to_tweet_id")] string To);
 }

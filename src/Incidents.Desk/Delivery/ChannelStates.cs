@@ -24,7 +24,7 @@ public sealed class ChannelStates(IEnumerable<string> names)
         var why = attempt switch
         {
             null => "The attempt was cut short.",
-            Attempt.Deferred later => later.Reason,
+            Attempt.Deferred { Planned: false } later => later.Reason,
             Attempt.Unknown unknown => unknown.Reason,
             _ => null,
         };

@@ -33,7 +33,7 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
         var lease = new LedgerEntry(due.EffectId, incidentId, (before?.Revision ?? 0) + 1, LedgerState.Attempting, (before?.Attempts ?? 0) + 1, now, now + options.Lease, "", before?.FirstAt ?? before?.At ?? now);
         if (unwanted is not null && !unknown)
         {
-            await log.WriteLedgerAsync(lease with { State = LedgerState.Dropped, Attempts = lease.Attempts - 1, Until = null, Detail = unwanted }, before?.Revision ?? 0, ct);
+            await log.WriteLedgerAsync(lease with { State = LedgerState.Dropped, Attempts = lease.Attempts - 1, Until = null, Detail = Dropped(unwanted, before) }, before?.Revision ?? 0, ct);
             return;
         }
 
@@ -99,6 +99,9 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
             _ => throw new InvalidOperationException("An attempt is delivered, deferred, unknown or refused."),
         };
     }
+
+    // Part of it may be done already, such as one of a person's ways.
+    static string Dropped(string why, LedgerEntry? before) => before is { State: LedgerState.Deferred, Detail.Length: > 0 } ? $"{why} Before that: {before.Detail}" : why;
 
     // Tried too often or for too long: a person sees "not delivered", and can send it again or tell people in another way.
     LedgerEntry Later(LedgerEntry lease, DateTimeOffset next, string reason) =>

@@ -7,7 +7,11 @@ public abstract record Attempt
     public sealed record Delivered(string Reference) : Attempt;
 
     /// <summary>Not now; another attempt can help, at the earliest after <paramref name="RetryAfter"/> when the provider said so.</summary>
-    public sealed record Deferred(string Reason, TimeSpan? RetryAfter = null) : Attempt;
+    public sealed record Deferred(string Reason, TimeSpan? RetryAfter = null) : Attempt
+    {
+        /// <summary>True when nothing failed: more is to be done, and it is not the time yet.</summary>
+        public bool Planned { get; init; }
+    }
 
     /// <summary>It may have arrived. The ledger stays at "attempting", and the provider is asked before anything is sent a second time.</summary>
     public sealed record Unknown(string Reason, TimeSpan? RetryAfter = null) : Attempt;

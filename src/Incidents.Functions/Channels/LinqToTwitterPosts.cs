@@ -9,9 +9,10 @@ namespace Incidents.Functions.Channels;
 /// <summary>Posts approved texts on X, through LINQ to Twitter.</summary>
 /// <param name="name">The channel's name; effects name it.</param>
 /// <param name="open">Opens a context for one attempt: a context keeps its last answer, so that two attempts must not share one.</param>
+/// <param name="page">An incident's public page, which every post ends with; null: none.</param>
 /// <param name="time">For a rate limit that names its end.</param>
 /// <param name="limit">How long one attempt may take; null: <see cref="XAnswer.Limit"/>. The package's own limit is longer than a day.</param>
-sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open, TimeProvider time, TimeSpan? limit = null) : IChannel
+sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open, Func<string, string?> page, TimeProvider time, TimeSpan? limit = null) : IChannel
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -33,7 +34,9 @@ sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open, TimeProv
         using var x = open();
         try
         {
-            return XAnswer.Taken((await x.TweetAsync(post.Text, cancelToken: limited.Token))?.ID);
+            var text = XText.Of(post, page(delivery.IncidentId));
+            var taken = XText.AnswersTo(delivery, Name) is { } first ? await x.ReplyAsync(text, first, cancelToken: limited.Token) : await x.TweetAsync(text, cancelToken: limited.Token);
+            return XAnswer.Taken(taken?.ID);
         }
         catch (TwitterQueryException exception)
         {

@@ -31,7 +31,7 @@ static class OwnChannels
             AccessToken = x.AccessToken.Reveal(),
             AccessTokenSecret = x.AccessTokenSecret.Reveal(),
         };
-        services.AddSingleton(s => s.Behind(ProviderTable.X, new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }), s.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(s => s.Behind(ProviderTable.X, new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }), start.Deployment.PublicPageOf, s.GetRequiredService<TimeProvider>())));
         return [x.Channel];
     }
 }

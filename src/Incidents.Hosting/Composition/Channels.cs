@@ -2,6 +2,7 @@ using Incidents.Adapters.Channels;
 using Incidents.Adapters.Channels.Providers;
 using Incidents.Adapters.Files;
 using Incidents.Desk;
+using Incidents.Hosting.Configuration;
 using Incidents.Hosting.Site;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,14 +34,14 @@ static class Channels
         {
             services.AddSingleton<IChannel, SilentPush>();
         }
-        else if (configuration.Channels.Push is { } push)
+        else
         {
-            services.AddSingleton(s => s.Behind(ProviderTable.Ntfy, Push(deployment, new NtfyOptions(new Uri(push.Address), push.Token?.Reveal()), s.GetRequiredService<Approvals>(), s.GetRequiredService<TimeProvider>())));
+            services.AddSingleton<IChannel>(s => Calling.Push(deployment, s));
         }
     }
 
     /// <summary>Where a person's mails go; null when nobody has this id.</summary>
-    public static MailRecipient? Recipient(Configuration.ResponseConfiguration configuration, string person) =>
+    public static MailRecipient? Recipient(ResponseConfiguration configuration, string person) =>
         configuration.Find(person) is { } found ? new MailRecipient(found.Name, found.Mail) : null;
 
     /// <summary>Posts go out on X where that is configured, and are files elsewhere and in a rehearsal.</summary>
@@ -48,26 +49,16 @@ static class Channels
     {
         var posts = deployment.Configuration.Channels.Posts;
         var x = deployment.Drill ? null : posts.X;
-        foreach (var name in posts.Internal.Concat(posts.Public).Except(carried, StringComparer.Ordinal))
+        foreach (var name in ChatCheck.Internal(deployment.Configuration.Channels).Concat(posts.Public).Except(carried, StringComparer.Ordinal))
         {
-            services.AddSingleton<IChannel>(s => x is not null && name == x.Channel
-                ? s.Behind(ProviderTable.X, new XPosts(new XOptions(name, Told(x.ConsumerKey), Told(x.ConsumerSecret), Told(x.AccessToken), Told(x.AccessTokenSecret)), s.GetRequiredService<TimeProvider>()))
+            services.AddSingleton(s => !deployment.Drill && Chats.Of(deployment, name, s) is { } chat ? chat
+                : x is not null && name == x.Channel ? s.Behind(ProviderTable.X, new XPosts(new XOptions(name, Told(x.ConsumerKey), Told(x.ConsumerSecret), Told(x.AccessToken), Told(x.AccessTokenSecret)), deployment.PublicPageOf, s.GetRequiredService<TimeProvider>()))
                 : new FilePosts(name, s.GetRequiredService<IFileStore>()));
         }
     }
 
     // The configuration was checked at the start: each is set.
-    static string Told(Configuration.Secret secret) => secret.Reveal() ?? throw new InvalidOperationException($"{secret.Written} is not set.");
-
-    static NtfyPush Push(Deployment deployment, NtfyOptions options, Approvals approvals, TimeProvider time)
-    {
-        // A redirect would carry the token elsewhere.
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
-        return new NtfyPush(client, options, person => deployment.Configuration.Find(person)?.Push,
-            (delivery, effect) => effect.RequestId is { } request
-                ? deployment.Link($"a/{approvals.Token(delivery.IncidentId, request, effect.Person)}")
-                : $"{deployment.ConsoleAddress}/{delivery.IncidentId}", time);
-    }
+    static string Told(Secret secret) => secret.Reveal() ?? throw new InvalidOperationException($"{secret.Written} is not set.");
 
     /// <summary>A rehearsal wakes nobody.</summary>
     sealed class SilentPush : IChannel

@@ -13,6 +13,9 @@ public sealed record Deployment(ResponseConfiguration Configuration, Uri Base, U
     /// <summary>Where responders find the console.</summary>
     public Uri ConsoleAddress => new(Link("incidents"));
 
+    /// <summary>An incident's page on the status page, as the world knows it.</summary>
+    public string PublicPageOf(string incident) => $"{StatusAddress.AbsoluteUri.TrimEnd('/')}/incidents/{incident}";
+
     /// <summary>An address below <see cref="Base"/>.</summary>
     /// <param name="path">Without a leading slash.</param>
     public string Link(string path) => $"{Base.AbsoluteUri.TrimEnd('/')}/{path}";

@@ -12,11 +12,20 @@ public sealed record ChannelsSection
     /// <summary>Pushes that wake people. Default: none; then nobody may have a push topic.</summary>
     public PushSection? Push { get; init; }
 
+    /// <summary>Pushes through Pushover. Default: none; then nobody may have a way of this kind.</summary>
+    public PushoverSection? Pushover { get; init; }
+
     /// <summary>The video call.</summary>
     public CallSection Call { get; init; } = new();
 
     /// <summary>Teams calls and calendars. Default: none; the call is a link, and people are told of the post-mortem by mail alone.</summary>
     public GraphSection? Graph { get; init; }
+
+    /// <summary>The company's chat in Slack. Default: none.</summary>
+    public SlackSection? Slack { get; init; }
+
+    /// <summary>The company's chat in Teams. Default: none.</summary>
+    public TeamsSection? Teams { get; init; }
 
     /// <summary>Posts to company and public.</summary>
     public PostsSection Posts { get; init; } = new();

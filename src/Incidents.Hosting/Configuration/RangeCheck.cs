@@ -10,6 +10,7 @@ static class RangeCheck
     public static IEnumerable<Problem> Of(ResponseConfiguration c) =>
     [
         .. Of(c.BusinessHours, "businessHours"), .. Of(c.Rotation, "rotation"), .. Of(c.Thresholds, "thresholds"), .. Of(c.Channels.Mail.Smtp, "channels.mail.smtp"),
+        .. (c.People ?? []).Index().SelectMany(p => p.Item.Ways.Index().SelectMany(w => Of(w.Item, $"people[{p.Index}].ways[{w.Index}]"))),
     ];
 
     static IEnumerable<Problem> Of(object? section, string path) => section is null ? [] :

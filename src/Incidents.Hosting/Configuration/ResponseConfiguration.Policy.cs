@@ -11,10 +11,10 @@ public sealed partial record ResponseConfiguration
         var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
         return new PlanPolicy(Company, Thresholds,
             new BusinessHours(zone, BusinessHours.Days.ToFrozenSet(), BusinessHours.Opens, BusinessHours.Closes, BusinessHours.Holidays.ToFrozenSet()),
-            new Roster([.. People.Select(p => new Person(p.Id, p.Name, p.Push is not null, p.Roles))],
+            new Roster([.. People.Select(p => new Person(p.Id, p.Name, p.Push is not null || p.Ways.Count > 0, p.Roles))],
                 new Rotation(Rotation.People, Rotation.Start, Rotation.DaysPerTurn, zone, [.. Rotation.Overrides.Select(o => new RotationOverride(o.From, o.To, o.Person))])),
             BuiltInTemplates.For(Language, Templates),
-            Services.ToFrozenDictionary(s => s.Id, s => s.Name), Channels.Posts.Internal, Channels.Posts.Public, drill)
+            Services.ToFrozenDictionary(s => s.Id, s => s.Name), ChatCheck.Internal(Channels), Channels.Posts.Public, drill)
         {
             HasCalendar = !drill && Channels.Graph?.Serves(GraphUse.Calendar) == true,
         };

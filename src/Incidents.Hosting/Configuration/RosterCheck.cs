@@ -30,7 +30,7 @@ static class RosterCheck
             yield return new($"{path}.name", "The name is empty or has control characters.", "Write the name as colleagues know it, on one line.");
         if (person.Mail is not null && !(MailboxAddress.TryParse(person.Mail, out var mail) && mail.Address == person.Mail && mail.Address.Contains('@')))
             yield return new($"{path}.mail", $"\"{person.Mail}\" is not a mail address.", "Write the address alone, such as \"ana@contoso.example\".");
-        if (person.Push is { } topic && !(topic.Length is > 0 and <= 64 && topic.All(l => char.IsAsciiLetterOrDigit(l) || l is '-' or '_')))
+        if (person.Push is { } topic && !WaysCheck.IsTopic(topic))
             yield return new($"{path}.push", $"\"{topic}\" cannot be an ntfy topic.", "Use letters, digits, hyphens and underscores, at most 64.");
         foreach (var (index, key) in person.ApiKeys.Index())
         {

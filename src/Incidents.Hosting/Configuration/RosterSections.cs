@@ -35,6 +35,9 @@ public sealed record PersonEntry
     /// <summary>The person's ntfy topic; whoever knows it can read the pushes, so choose one that nobody guesses. Default: none, so that nothing wakes this person.</summary>
     public string? Push { get; init; }
 
+    /// <summary>How the person is woken, in this order, after the topic of push where there is one. Default: none.</summary>
+    public IReadOnlyList<WayEntry> Ways { get; init; } = [];
+
     /// <summary>What the person may be: onCall, manager, technicalContact, supportContact, dataProtectionOfficer. Default: none.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 

@@ -7,13 +7,21 @@ using Microsoft.AspNetCore.Routing;
 namespace Incidents.Web.Health;
 
 /// <summary>Probes: alive at all, and ready with everything it needs.</summary>
-sealed class HealthEndpoints(IIncidentLog log, Heartbeats heartbeats, IEnumerable<IReadinessCheck> checks)
+sealed class HealthEndpoints(IIncidentLog log, Heartbeats heartbeats, IEnumerable<IReadinessCheck> checks, IEnumerable<ChannelStates> channels)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Text("alive")).ExcludeFromDescription();
         routes.MapGet("/health/ready", (HttpContext http, HealthEndpoints me) => me.ReadyAsync(http.RequestAborted)).ExcludeFromDescription();
     }
+
+    // A failing channel never holds up the plan, so it does not take the host out of service. Reasons are for those who have signed in.
+    IEnumerable<string> Channels() => channels.SelectMany(states => states.All).Select(channel => channel switch
+    {
+        { FailingSince: { } since } => string.Create(CultureInfo.InvariantCulture, $"{channel.Channel}: failing since {since.UtcDateTime:u}"),
+        { LastSuccess: { } last } => string.Create(CultureInfo.InvariantCulture, $"{channel.Channel}: last delivered {last.UtcDateTime:u}"),
+        _ => $"{channel.Channel}: not used since the start",
+    });
 
     async Task<IResult> ReadyAsync(CancellationToken ct)
     {
@@ -37,7 +45,7 @@ sealed class HealthEndpoints(IIncidentLog log, Heartbeats heartbeats, IEnumerabl
         }
 
         // A heartbeat that is silent says nothing about this host; on-call is told of it.
-        return problems.Count == 0 ? Results.Text(string.Join('\n', beats.Select(Line).Prepend("ready"))) : Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status503ServiceUnavailable);
+        return problems.Count == 0 ? Results.Text(string.Join('\n', ["ready", .. beats.Select(Line), .. Channels()])) : Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     static string Line(HeartbeatState beat) => string.Create(CultureInfo.InvariantCulture,

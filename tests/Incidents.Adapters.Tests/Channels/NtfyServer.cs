@@ -1,54 +1,37 @@
 using System.Text.Json;
+using Incidents.Tests;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Incidents.Adapters.Tests.Channels;
 
-/// <summary>Speaks ntfy's wire format (publish as JSON) on a free port, and misbehaves when told to.</summary>
-sealed class NtfyServer : IAsyncDisposable
+/// <summary>Speaks ntfy's wire format (publish as JSON).</summary>
+sealed class NtfyServer : ProviderFake
 {
-    readonly WebApplication app;
-
-    NtfyServer(WebApplication app) => this.app = app;
-
     /// <summary>What it took, as ntfy parses it.</summary>
-    public List<JsonElement> Taken { get; } = [];
+    public List<JsonElement> Messages { get; } = [];
+
+    public override int Taken => Messages.Count;
 
     /// <summary>The Authorization header of the last request.</summary>
     public string? Authorization { get; private set; }
 
-    /// <summary>How it answers; null: as ntfy does when all is well.</summary>
-    public Func<HttpContext, Task>? Answer { get; set; }
+    public Uri Address => Root;
 
-    public Uri Address => new(app.Urls.Single());
-
-    public static async Task<NtfyServer> StartAsync()
+    public static async Task<NtfyServer> StartedAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var built = builder.Build();
-        var server = new NtfyServer(built);
-        built.MapPost("/", server.PublishAsync);
-        await built.StartAsync();
+        var server = new NtfyServer();
+        await server.StartAsync();
         return server;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    protected override void Map(WebApplication app) => app.MapPost("/", PublishAsync);
 
     async Task PublishAsync(HttpContext context)
     {
         Authorization = context.Request.Headers.Authorization;
-        if (Answer is { } answer)
-        {
-            await answer(context);
-            return;
-        }
-
         var message = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
-        Taken.Add(message);
+        Messages.Add(message);
         await context.Response.WriteAsJsonAsync(new
         {
             id = "xE73Iyuabi",

@@ -8,7 +8,7 @@ namespace Incidents.Functions.Tests.Channels;
 
 public sealed class LinqToTwitterPostsTests : XPostsContract
 {
-    protected override IChannel Open(Uri address, string accessTokenSecret, TimeSpan limit)
+    protected override IChannel Open(Uri address, string accessTokenSecret, TimeSpan limit, string? page)
     {
         var credentials = new SingleUserInMemoryCredentialStore
         {
@@ -17,6 +17,6 @@ public sealed class LinqToTwitterPostsTests : XPostsContract
             AccessToken = XServer.AccessToken,
             AccessTokenSecret = accessTokenSecret,
         };
-        return new LinqToTwitterPosts("x", () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }) { BaseUrl2 = address.AbsoluteUri }, Time, limit);
+        return new LinqToTwitterPosts("x", () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }) { BaseUrl2 = address.AbsoluteUri }, _ => page, Time, limit);
     }
 }

@@ -13,15 +13,14 @@ namespace Incidents.Adapters.Channels.Providers;
 /// </summary>
 public sealed class ProviderGate : IDisposable
 {
-    const string Asking = "ask";
-    const string Sending = "send";
-
     readonly Provider provider;
     readonly TimeProvider time;
     readonly TokenBucketRateLimiter? limiter;
-    readonly ResiliencePipeline<Attempt> pipeline;
+    readonly ResiliencePipeline<Attempt> sending;
+    readonly ResiliencePipeline<Attempt> asking;
     readonly Lock keeping = new();
     DateTimeOffset leftAloneUntil;
+    DateTimeOffset brokenUntil;
     string lastFailure = "";
 
     /// <summary>Builds it from the provider's row of the table.</summary>
@@ -36,7 +35,12 @@ public sealed class ProviderGate : IDisposable
             MinimumThroughput = provider.BreakAfter,
             SamplingDuration = Provider.Window,
             BreakDuration = provider.Break,
-            ShouldHandle = arguments => ValueTask.FromResult(IsFailure(arguments.Outcome, arguments.Context.OperationKey)),
+            ShouldHandle = arguments => ValueTask.FromResult(IsFailure(arguments.Outcome)),
+            OnOpened = arguments =>
+            {
+                LeaveAlone(ref brokenUntil, arguments.BreakDuration);
+                return ValueTask.CompletedTask;
+            },
         });
         if (provider.Rate is { } rate)
         {
@@ -44,81 +48,98 @@ public sealed class ProviderGate : IDisposable
             builder.AddRateLimiter(limiter);
         }
 
-        pipeline = builder.AddTimeout(provider.Timeout).Build();
+        sending = builder.AddTimeout(provider.Timeout).Build();
+        asking = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }.AddTimeout(provider.Timeout).Build();
     }
 
     /// <summary>Makes one attempt, or says at once why not.</summary>
     /// <returns>What the attempt came to; Deferred when it was not let through; Unknown when the time-out cut it off.</returns>
-    public Task<Attempt> AttemptAsync(Func<CancellationToken, Task<Attempt>> attempt, CancellationToken ct) => PassAsync(attempt, Sending, ct);
+    public async Task<Attempt> AttemptAsync(Func<CancellationToken, Task<Attempt>> attempt, CancellationToken ct)
+    {
+        if (Left(leftAloneUntil) is { } wait)
+            return new Attempt.Deferred(AskedToBeLeft(wait), wait);
 
-    /// <summary>Asks what became of an attempt.</summary>
+        try
+        {
+            return Kept(await sending.ExecuteAsync(async c => await attempt(c), ct));
+        }
+        catch (BrokenCircuitException broken)
+        {
+            return new Attempt.Deferred(OnlyFails, broken.RetryAfter);
+        }
+        catch (RateLimiterRejectedException limited)
+        {
+            return new Attempt.Deferred($"{provider.Name} takes no more at once.", limited.RetryAfter);
+        }
+        catch (TimeoutRejectedException) when (!ct.IsCancellationRequested)
+        {
+            return Kept(Late);
+        }
+    }
+
+    /// <summary>
+    /// Asks what became of an attempt. An answer does not close the circuit: some channels know theirs without asking anybody.
+    /// </summary>
     /// <returns>What the provider says; Unknown when it cannot be asked now.</returns>
-    public Task<Attempt> ReconcileAsync(Func<CancellationToken, Task<Attempt>> ask, CancellationToken ct) => PassAsync(ask, Asking, ct);
+    public async Task<Attempt> ReconcileAsync(Func<CancellationToken, Task<Attempt>> ask, CancellationToken ct)
+    {
+        if (Left(leftAloneUntil) is { } wait)
+            return new Attempt.Unknown(AskedToBeLeft(wait), wait);
+        if (Left(brokenUntil) is { } rest)
+            return new Attempt.Unknown(OnlyFails, rest);
+
+        try
+        {
+            return await asking.ExecuteAsync(async c => await ask(c), ct) is var answer && answer is Attempt.Unknown ? Kept(answer) : answer;
+        }
+        catch (TimeoutRejectedException) when (!ct.IsCancellationRequested)
+        {
+            return Kept(Late);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => limiter?.Dispose();
 
-    async Task<Attempt> PassAsync(Func<CancellationToken, Task<Attempt>> attempt, string key, CancellationToken ct)
-    {
-        if (LeftAloneFor() is { } wait)
-            return NotLetThrough($"{provider.Name} asked to be left alone for {Words.Duration(wait)}.", wait, key);
+    string OnlyFails => $"{provider.Name} did nothing but fail and is left alone for {Words.Duration(provider.Break)}. Last: {lastFailure}";
 
-        var context = ResilienceContextPool.Shared.Get(key, ct);
-        try
-        {
-            return Kept(await pipeline.ExecuteAsync(async c => await attempt(c.CancellationToken), context), key);
-        }
-        catch (BrokenCircuitException broken)
-        {
-            return NotLetThrough($"{provider.Name} did nothing but fail and is left alone for {Words.Duration(provider.Break)}. Last: {lastFailure}", broken.RetryAfter, key);
-        }
-        catch (RateLimiterRejectedException limited)
-        {
-            return NotLetThrough($"{provider.Name} takes no more at once.", limited.RetryAfter, key);
-        }
-        catch (TimeoutRejectedException) when (!ct.IsCancellationRequested)
-        {
-            return Kept(new Attempt.Unknown($"{provider.Name} did not answer within {Words.Duration(provider.Timeout)}."), key);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
+    Attempt Late => new Attempt.Unknown($"{provider.Name} did not answer within {Words.Duration(provider.Timeout)}.");
 
-    // A provider that refuses has answered. "It never arrived" is a good answer to a question.
-    static bool IsFailure(Outcome<Attempt> outcome, string? key) => outcome switch
+    string AskedToBeLeft(TimeSpan wait) => $"{provider.Name} asked to be left alone for {Words.Duration(wait)}.";
+
+    // A provider that refuses has answered.
+    static bool IsFailure(Outcome<Attempt> outcome) => outcome switch
     {
         { Exception: TimeoutRejectedException } => true,
         { Exception: RateLimiterRejectedException or OperationCanceledException } => false,
-        { Exception: not null } or { Result: Attempt.Unknown } => true,
-        { Result: Attempt.Deferred } => key == Sending,
+        { Exception: not null } or { Result: Attempt.Unknown or Attempt.Deferred } => true,
         _ => false,
     };
 
-    static Attempt NotLetThrough(string why, TimeSpan? retryAfter, string key) => key == Asking ? new Attempt.Unknown(why, retryAfter) : new Attempt.Deferred(why, retryAfter);
-
-    TimeSpan? LeftAloneFor()
+    TimeSpan? Left(in DateTimeOffset until)
     {
         lock (keeping)
-            return leftAloneUntil - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : null;
+            return until - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : null;
     }
 
-    Attempt Kept(Attempt answer, string key)
+    void LeaveAlone(ref DateTimeOffset until, TimeSpan wait)
+    {
+        lock (keeping)
+            until = time.GetUtcNow() + (wait < Provider.LongestWait ? wait : Provider.LongestWait);
+    }
+
+    Attempt Kept(Attempt answer)
     {
         var (why, wait) = answer switch
         {
-            Attempt.Deferred later when key == Sending => (later.Reason, later.RetryAfter),
+            Attempt.Deferred later => (later.Reason, later.RetryAfter),
             Attempt.Unknown unclear => (unclear.Reason, unclear.RetryAfter),
             _ => (null, null),
         };
         lock (keeping)
-        {
             lastFailure = why ?? lastFailure;
-            if (wait > TimeSpan.Zero)
-                leftAloneUntil = time.GetUtcNow() + (wait.Value < Provider.LongestWait ? wait.Value : Provider.LongestWait);
-        }
-
+        if (wait is { } asked && asked > TimeSpan.Zero)
+            LeaveAlone(ref leftAloneUntil, asked);
         return answer;
     }
 }

@@ -18,7 +18,7 @@ public sealed class GraphCalendarTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await GraphServer.StartAsync();
+        server = await GraphServer.StartedAsync();
         server.Calendars["ana@contoso.example"] = at => at < Two.AddHours(1) ? '2' : '0';
         server.Calendars["mia@contoso.example"] = at => at >= Two.AddMinutes(75) && at < Two.AddMinutes(90) ? '1' : '4';
     }
@@ -91,7 +91,7 @@ public sealed class GraphCalendarTests : IAsyncLifetime
     public async Task A_booking_that_the_search_does_not_show_yet_is_not_made_twice()
     {
         await BookAsync([]);
-        server.Answer = async context =>
+        server.AnswerSome = async context =>
         {
             if (context.Request.Method != "GET")
                 return false;
@@ -143,7 +143,7 @@ public sealed class GraphCalendarTests : IAsyncLifetime
     [Fact]
     public async Task Too_many_requests_are_deferred_and_not_tried_again_inside()
     {
-        server.Answer = async context =>
+        server.AnswerSome = async context =>
         {
             context.Response.Headers.RetryAfter = "9";
             await GraphServer.Error(context, 429, "ApplicationThrottled");

@@ -15,7 +15,7 @@ public sealed class GraphMeetingsTests : IAsyncLifetime
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => server = await GraphServer.StartAsync();
+    public async ValueTask InitializeAsync() => server = await GraphServer.StartedAsync();
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -85,7 +85,7 @@ public sealed class GraphMeetingsTests : IAsyncLifetime
     {
         var meetings = new GraphMeetings(server.Client, Options, time);
         await server.DisposeAsync();
-        server = await GraphServer.StartAsync();
+        server = await GraphServer.StartedAsync();
 
         Assert.IsType<Attempt.Deferred>(await meetings.AttemptAsync(Mails.Of(new OpenCall("Checkout")), Stop));
     }
@@ -93,7 +93,7 @@ public sealed class GraphMeetingsTests : IAsyncLifetime
     [Fact]
     public async Task An_address_that_is_none_is_refused()
     {
-        server.Answer = async context =>
+        server.AnswerSome = async context =>
         {
             await context.Response.WriteAsJsonAsync(new { id = "MSo1", joinWebUrl = "javascript:alert(1)" }, Stop);
             return true;
@@ -139,7 +139,7 @@ public sealed class GraphMeetingsTests : IAsyncLifetime
 
     Task<Attempt> OpenAsync(string incident) => new GraphMeetings(server.Client, Options, time).AttemptAsync(Mails.Of(new OpenCall("[Checkout]\nIt fails"), incident: incident), Stop);
 
-    void Answer(int status, string code, string? retryAfter = null) => server.Answer = async context =>
+    void Answer(int status, string code, string? retryAfter = null) => server.AnswerSome = async context =>
     {
         context.Response.Headers.RetryAfter = retryAfter;
         await GraphServer.Error(context, status, code);
@@ -150,7 +150,7 @@ public sealed class GraphMeetingsTests : IAsyncLifetime
     Task Hang()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.Answer = async context =>
+        server.AnswerSome = async context =>
         {
             asked.TrySetResult();
             var gone = new TaskCompletionSource();

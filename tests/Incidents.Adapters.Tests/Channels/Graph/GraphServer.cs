@@ -2,34 +2,25 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Incidents.Tests;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace Incidents.Adapters.Tests.Channels.Graph;
 
 /// <summary>Speaks the few pages of Microsoft Graph v1.0 that we use, on a free port, and misbehaves when told to.</summary>
-sealed class GraphServer : IAsyncDisposable
+sealed class GraphServer : ProviderFake
 {
     public const string Organiser = "0f9d7e7a-6a0e-4a57-9a0e-2f8f5f1c7b11";
 
-    readonly WebApplication app;
-    readonly HttpClient http;
+    // The library's own handlers, retries among them: one attempt must stay one.
+    readonly HttpClient http = GraphClientFactory.Create();
 
-    GraphServer(WebApplication app)
-    {
-        this.app = app;
-        // The library's own handlers, retries among them: one attempt must stay one.
-        http = GraphClientFactory.Create();
-    }
+    public GraphServiceClient Client => new(http, new AnonymousAuthenticationProvider(), $"{Root.AbsoluteUri}v1.0");
 
-    public GraphServiceClient Client => new(http, new AnonymousAuthenticationProvider(), $"{app.Urls.Single()}/v1.0");
-
-    /// <summary>Method and path of each request.</summary>
-    public ConcurrentQueue<string> Requests { get; } = [];
+    public override int Taken => Meetings.Count + Events.Count;
 
     /// <summary>Meetings by external id.</summary>
     public ConcurrentDictionary<string, JsonObject> Meetings { get; } = [];
@@ -44,34 +35,36 @@ sealed class GraphServer : IAsyncDisposable
     public Dictionary<string, Func<DateTimeOffset, char>> Calendars { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Answers instead; true when it did.</summary>
-    public Func<HttpContext, Task<bool>>? Answer { get; set; }
+    public Func<HttpContext, Task<bool>>? AnswerSome { get; set; }
 
     /// <summary>Takes what is asked and then answers this.</summary>
     public int? AfterTheDeed { get; set; }
 
-    public static async Task<GraphServer> StartAsync()
+    public static async Task<GraphServer> StartedAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var built = builder.Build();
-        var server = new GraphServer(built);
-        built.Use(server.MisbehaveAsync);
-        const string User = $"/v1.0/users/{Organiser}";
-        built.MapPost($"{User}/onlineMeetings/createOrGet", (Delegate)server.MeetAsync);
-        built.MapPost($"{User}/calendar/getSchedule", (Delegate)server.ScheduleAsync);
-        built.MapGet($"{User}/events", (Delegate)server.Find);
-        built.MapPost($"{User}/events", (Delegate)server.BookAsync);
-        built.MapPatch($"{User}/events/{{id}}", (Delegate)server.MoveAsync);
-        built.MapPost($"{User}/events/{{id}}/cancel", (Delegate)server.CancelAsync);
-        await built.StartAsync();
+        var server = new GraphServer();
+        await server.StartAsync();
         return server;
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         http.Dispose();
-        await app.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override string Short(PathString path) => path.Value!.Replace($"/v1.0/users/{Organiser}", "", StringComparison.Ordinal);
+
+    protected override void Map(WebApplication app)
+    {
+        app.Use(MisbehaveAsync);
+        const string User = $"/v1.0/users/{Organiser}";
+        app.MapPost($"{User}/onlineMeetings/createOrGet", (Delegate)MeetAsync);
+        app.MapPost($"{User}/calendar/getSchedule", (Delegate)ScheduleAsync);
+        app.MapGet($"{User}/events", (Delegate)Find);
+        app.MapPost($"{User}/events", (Delegate)BookAsync);
+        app.MapPatch($"{User}/events/{{id}}", (Delegate)MoveAsync);
+        app.MapPost($"{User}/events/{{id}}/cancel", (Delegate)CancelAsync);
     }
 
     public static Task Error(HttpContext context, int status, string code)
@@ -82,8 +75,7 @@ sealed class GraphServer : IAsyncDisposable
 
     async Task MisbehaveAsync(HttpContext context, RequestDelegate next)
     {
-        Requests.Enqueue($"{context.Request.Method} {context.Request.Path.Value!.Replace($"/v1.0/users/{Organiser}", "", StringComparison.Ordinal)}");
-        if (Answer is { } answer && await answer(context))
+        if (AnswerSome is { } answer && await answer(context))
             return;
 
         if (AfterTheDeed is not { } status || context.Request.Method == "GET")

@@ -1,4 +1,5 @@
 using Incidents.Desk;
+using Incidents.Tests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,7 +14,7 @@ public abstract class XPostsContract : IAsyncLifetime
 
     protected FakeTimeProvider Time { get; } = new(Noon);
 
-    public async ValueTask InitializeAsync() => server = await XServer.StartAsync();
+    public async ValueTask InitializeAsync() => server = await XServer.StartedAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -22,13 +23,13 @@ public abstract class XPostsContract : IAsyncLifetime
     }
 
     /// <summary>A channel named "x", with the fake's keys, one secret aside.</summary>
-    protected abstract IChannel Open(Uri address, string accessTokenSecret, TimeSpan limit);
+    protected abstract IChannel Open(Uri address, string accessTokenSecret, TimeSpan limit, string? page);
 
     [Fact]
     public async Task A_post_is_delivered_under_the_id_that_X_gives_it()
     {
         Assert.Equal(new Attempt.Delivered("1001"), await PostAsync("Checkout fails. Olá & “more” at https://status.contoso.example/"));
-        Assert.Equal(["Checkout fails. Olá & “more” at https://status.contoso.example/"], server.Taken);
+        Assert.Equal(["Checkout fails. Olá & “more” at https://status.contoso.example/"], server.Texts);
     }
 
     [Fact]
@@ -37,7 +38,29 @@ public abstract class XPostsContract : IAsyncLifetime
         await PostAsync("Checkout fails.");
 
         Assert.Equal(new Attempt.Delivered("X had this text already."), await PostAsync("Checkout fails."));
-        Assert.Single(server.Taken);
+        Assert.Single(server.Texts);
+    }
+
+    [Fact]
+    public async Task The_first_post_stands_by_itself_and_the_next_ones_answer_it_with_the_incidents_page_below()
+    {
+        var channel = Open(server.Address, XServer.AccessTokenSecret, TimeSpan.FromSeconds(20), page: "https://status.contoso.example/incidents/i1");
+        var first = Assert.IsType<Attempt.Delivered>(await channel.AttemptAsync(Of(new PostPublicly("x", 1, NoticeKind.Investigating, "Checkout fails.")), CancellationToken.None)).Reference;
+        var known = Fold.Apply(new Incident(), new EffectSettled(Noon, "i1/3/0", new PostPublicly("x", 1, NoticeKind.Investigating, "Checkout fails."), DeliveryOutcome.Delivered, first));
+
+        await channel.AttemptAsync(Of(new PostPublicly("x", 2, NoticeKind.Resolved, new string('a', 400))) with { Incident = known }, CancellationToken.None);
+
+        Assert.Equal([null, first], server.AnswersTo);
+        Assert.Equal("Checkout fails.\nhttps://status.contoso.example/incidents/i1#notice-1", server.Texts[0]);
+        Assert.EndsWith("a…\nhttps://status.contoso.example/incidents/i1#notice-2", server.Texts[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_no_word_of_X()
+    {
+        server.Misbehaviour = Misbehaviour.Redirects;
+
+        Assert.Equal(new Attempt.Deferred("Something in front of X answered 302."), await PostAsync("Checkout fails."));
     }
 
     [Fact]
@@ -128,7 +151,7 @@ public abstract class XPostsContract : IAsyncLifetime
 
     [Fact]
     public async Task After_an_unknown_outcome_it_may_be_posted_again() =>
-        Assert.IsType<Attempt.Deferred>(await Open(server.Address, XServer.AccessTokenSecret, TimeSpan.FromSeconds(20)).ReconcileAsync(Of(new PostPublicly("x", 1, NoticeKind.Investigating, "Checkout fails.")), CancellationToken.None));
+        Assert.IsType<Attempt.Deferred>(await Open(server.Address, XServer.AccessTokenSecret, TimeSpan.FromSeconds(20), page: null).ReconcileAsync(Of(new PostPublicly("x", 1, NoticeKind.Investigating, "Checkout fails.")), CancellationToken.None));
 
     static Task PageAsync(HttpContext context, int status)
     {
@@ -141,7 +164,7 @@ public abstract class XPostsContract : IAsyncLifetime
         AttemptAsync(new PostPublicly("x", 1, NoticeKind.Investigating, text), accessTokenSecret, limit, ct);
 
     Task<Attempt> AttemptAsync(Effect effect, string accessTokenSecret = XServer.AccessTokenSecret, TimeSpan? limit = null, CancellationToken ct = default) =>
-        Open(server.Address, accessTokenSecret, limit ?? TimeSpan.FromSeconds(20)).AttemptAsync(Of(effect), ct);
+        Open(server.Address, accessTokenSecret, limit ?? TimeSpan.FromSeconds(20), page: null).AttemptAsync(Of(effect), ct);
 
     static Delivery Of(Effect effect) => new("i1/3/0", "i1", effect, new Incident());
 }

@@ -1,68 +1,54 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Incidents.Tests;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Incidents.Adapters.Tests.Channels.X;
 
 /// <summary>Speaks X's wire format for creating a post on a free port: checks the OAuth 1.0a signature, takes a text once, and misbehaves when told to.</summary>
-sealed class XServer : IAsyncDisposable
+sealed class XServer : ProviderFake
 {
     public const string ConsumerKey = "consumer-key", ConsumerSecret = "consumer/secret+1", AccessToken = "1-access", AccessTokenSecret = "access=secret&1";
 
-    readonly WebApplication app;
-
-    XServer(WebApplication app) => this.app = app;
-
     /// <summary>The texts that it took, in order.</summary>
-    public List<string> Taken { get; } = [];
+    public List<string> Texts { get; } = [];
 
-    /// <summary>How it answers; null: as X does when all is well.</summary>
-    public Func<HttpContext, Task>? Answer { get; set; }
+    /// <summary>What each of them answers.</summary>
+    public List<string?> AnswersTo { get; } = [];
 
-    public Uri Address => new($"{app.Urls.Single()}/2/");
+    public override int Taken => Texts.Count;
 
-    public static async Task<XServer> StartAsync()
+    public Uri Address => new(Root, "/2/");
+
+    public static async Task<XServer> StartedAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var built = builder.Build();
-        var server = new XServer(built);
-        built.MapPost("/2/tweets", server.PostAsync);
-        await built.StartAsync();
+        var server = new XServer();
+        await server.StartAsync();
         return server;
     }
 
-    public Task StopAsync() => app.StopAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    protected override void Map(WebApplication app) => app.MapPost("/2/tweets", PostAsync);
 
     async Task PostAsync(HttpContext context)
     {
-        if (Answer is { } answer)
-        {
-            await answer(context);
-            return;
-        }
-
-        var text = (await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body)).GetProperty("text").GetString()!;
+        var post = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
+        var text = post.GetProperty("text").GetString()!;
         if (!Signed(context.Request))
         {
             await ProblemAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized", "Unauthorized");
         }
-        else if (Taken.Contains(text))
+        else if (Texts.Contains(text))
         {
             await ProblemAsync(context, StatusCodes.Status403Forbidden, "Forbidden", "You are not allowed to create a Tweet with duplicate content.");
         }
         else
         {
-            Taken.Add(text);
+            Texts.Add(text);
+            AnswersTo.Add(post.TryGetProperty("reply", out var reply) ? reply.GetProperty("in_reply_to_tweet_id").GetString() : null);
             context.Response.StatusCode = StatusCodes.Status201Created;
-            await context.Response.WriteAsJsonAsync(new { data = new { id = $"{1_000 + Taken.Count}", text, edit_history_tweet_ids = new[] { $"{1_000 + Taken.Count}" } } });
+            await context.Response.WriteAsJsonAsync(new { data = new { id = $"{1_000 + Texts.Count}", text, edit_history_tweet_ids = new[] { $"{1_000 + Texts.Count}" } } });
         }
     }
 

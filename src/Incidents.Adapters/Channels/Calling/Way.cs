@@ -1,0 +1,9 @@
+using Incidents.Desk;
+
+namespace Incidents.Adapters.Channels.Calling;
+
+/// <summary>One way to wake one person.</summary>
+/// <param name="Name">As the record names it, such as <c>ntfy</c>.</param>
+/// <param name="After">How long after the first push it is tried, unless the person has answered by then.</param>
+/// <param name="Channel">Carries it.</param>
+public sealed record Way(string Name, TimeSpan After, IChannel Channel);

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Incidents.Adapters.Files;
+using Incidents.Desk;
+using Incidents.Host.Composition;
+using Incidents.Hosting.Composition;
+using Incidents.Hosting.Configuration;
+
+namespace Incidents.Host.Commands;
+
+/// <summary><c>contacts test PERSON</c>: tries everything by which a person is reached and prints what came of it. Works beside a running host.</summary>
+static class ContactsCommand
+{
+    public static Command Create()
+    {
+        var person = new Argument<string>("person") { Description = "The person's id." };
+        var config = Shared.Config();
+        var data = Shared.Data();
+        var test = new Command("test", "Sends a person a test by mail and by every push, before they go on call.") { person, config, data };
+        test.SetAction((parsed, ct) => TestAsync(parsed.GetValue(person)!, Shared.PathOf(parsed.GetValue(config)), parsed.GetValue(data)!, parsed.InvocationConfiguration, ct));
+        return new Command("contacts", "How people are reached.") { test };
+    }
+
+    static async Task<int> TestAsync(string id, string? config, DirectoryInfo data, InvocationConfiguration console, CancellationToken ct)
+    {
+        var loaded = ResponseConfiguration.Load(config);
+        if (Shared.Refused(loaded, console.Error))
+        {
+            return 1;
+        }
+
+        if (loaded.Configuration!.Find(id) is not { } person)
+        {
+            await console.Error.WriteLineAsync($"Nobody has the id \"{id}\". People: {string.Join(", ", loaded.Configuration.People.Select(p => p.Id))}.");
+            return 1;
+        }
+
+        data.Create();
+        var plan = HostPlan.Of(loaded.Configuration, data.FullName, new Uri(loaded.Configuration.ListenAddress), new Uri(loaded.Configuration.BaseAddress), drill: false);
+        var results = await ContactTest.RunAsync(plan.Deployment, person, new FolderFiles(data.FullName), Secrets.Approvals(data.FullName), TimeProvider.System, ct);
+        foreach (var (name, result) in results)
+        {
+            await console.Output.WriteLineAsync($"{name,-10} {Say(result)}");
+        }
+
+        if (results.Count == 1)
+        {
+            await console.Output.WriteLineAsync($"{person.Name} has no push, and a mail wakes nobody.");
+        }
+
+        return results.All(contact => contact.Result is Attempt.Delivered) ? 0 : 1;
+    }
+
+    static string Say(Attempt result) => result switch
+    {
+        Attempt.Delivered done => $"sent      {done.Reference}",
+        Attempt.Refused no => $"refused   {no.Reason}",
+        Attempt.Unknown unclear => $"unknown   {unclear.Reason}",
+        Attempt.Deferred later => $"failed    {later.Reason}",
+        _ => "",
+    };
+}
