@@ -41,6 +41,18 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   resource blobs 'blobServices' = {
     name: 'default'
     properties: {
+      // Everything on the page is public; portals and widgets of other origins read its API.
+      cors: {
+        corsRules: [
+          {
+            allowedOrigins: ['*']
+            allowedMethods: ['GET', 'HEAD', 'OPTIONS']
+            allowedHeaders: ['*']
+            exposedHeaders: ['ETag']
+            maxAgeInSeconds: 3600
+          }
+        ]
+      }
       deleteRetentionPolicy: {
         enabled: true
         days: 14

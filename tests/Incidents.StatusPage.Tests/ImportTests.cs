@@ -75,6 +75,12 @@ public class ImportTests
             section: issue
             ---
 
+            *Post-mortem*
+
+            ## What happened
+
+            ---
+
             *Resolved* - All payments go through. {{< track "2026-11-02 12:30:00" >}}
 
             *Investigating* - We are **looking** into it. {{< track "2026-11-02 10:05:00" >}}
@@ -88,7 +94,9 @@ public class ImportTests
         Assert.Equal(
             [new PublicUpdate(1, new(2026, 11, 2, 10, 5, 0, TimeSpan.Zero), PublicState.Investigating, "We are **looking** into it."), new PublicUpdate(2, new(2026, 11, 2, 12, 30, 0, TimeSpan.Zero), PublicState.Resolved, "All payments go through.")],
             incident.Updates);
+        Assert.Equal(new PublicReport(1, incident.ResolvedAt!.Value, "## What happened"), Assert.Single(incident.Reports));
         Assert.Null(CStateImport.Read(Records.Page, "_index.md", Issue));
-        Assert.Equal("b", CStateImport.Read(Records.Page, "b.md", "+++\ntitle = 'T'\ndate = 2026-11-02T10:00:00Z\naffected = [\"API\", 'x']\n+++\nText")!.Id);
+        Assert.Null(CStateImport.Read(Records.Page, "about.md", "---\ntitle: About us\n---\nText"));
+        Assert.Equal("b", CStateImport.Read(Records.Page, "b.md", "+++\ntitle = 'T'\ndate = 2026-11-02T10:00:00Z\nseverity = 'down'\naffected = [\"API\", 'x']\n+++\nText")!.Id);
     }
 }

@@ -9,7 +9,9 @@ namespace Incidents.StatusPage.Import;
 /// </summary>
 public static partial class CStateImport
 {
-    /// <summary>One issue; null for a file that is none, such as a section's index.</summary>
+    const string PostMortem = "POST-MORTEM";
+
+    /// <summary>One issue; null for a file that is none, such as a section's index or a page about the company.</summary>
     /// <param name="page">Its services take the place of systems of the same id or name.</param>
     /// <param name="name">The file's name without folder.</param>
     /// <param name="text">The file.</param>
@@ -22,10 +24,17 @@ public static partial class CStateImport
             return null;
         }
 
+        // Other pages of the same folder have neither.
+        if (matter.Text("section") != "issue" && matter.Text("severity") is null)
+        {
+            return null;
+        }
+
         var services = new ImportedServices(page);
         var started = matter.Time("date") ?? throw new FormatException($"{name}: the issue has no date, or one that cannot be read.");
         var resolved = matter.Text("resolved") == "true";
-        var updates = Updates(matter.Body, started);
+        var words = Words(matter.Body, started);
+        var updates = Updates(words, started);
         var end = resolved ? matter.Time("resolvedWhen") ?? updates.LastOrDefault()?.At ?? started : (DateTimeOffset?)null;
         if (resolved && !updates.Exists(update => update.State == PublicState.Resolved))
         {
@@ -34,36 +43,53 @@ public static partial class CStateImport
 
         return new PublicIncident(id, matter.Text("title") ?? id, matter.Text("severity") switch { "down" => Impact.Critical, "disrupted" => Impact.Major, _ => Impact.Minor }, started,
             resolved ? PublicState.Resolved : updates is [.., { State: not PublicState.Resolved } newest] ? newest.State : PublicState.Investigating,
-            [.. matter.List("affected").Select(system => services.Of(system, system)).Distinct(StringComparer.Ordinal)], updates, NextUpdateBy: null, end, [],
+            [.. matter.List("affected").Select(system => services.Of(system, system)).Distinct(StringComparer.Ordinal)], updates, NextUpdateBy: null, end,
+            [.. words.Where(word => word.State == PostMortem).Select((word, index) => new PublicReport(index + 1, word.At ?? end ?? updates.LastOrDefault()?.At ?? started, word.Text))],
             matter.Text("informational") == "true" ? [] : null);
     }
 
     // *Resolved* - text {{< track "2026-01-02 10:00:00" >}}, newest first; a text without such marks is one update.
-    static List<PublicUpdate> Updates(string body, DateTimeOffset started)
+    static List<Word> Words(string body, DateTimeOffset started)
     {
         var marks = Mark().Matches(body);
         if (marks.Count == 0)
         {
-            return body.Trim() is { Length: > 0 } text ? [new PublicUpdate(1, started, PublicState.Investigating, Plain(text))] : [];
+            return body.Trim() is { Length: > 0 } text ? [new Word("INVESTIGATING", started, Plain(text))] : [];
         }
 
         return [.. marks.Select((mark, index) =>
             {
                 var text = body[(mark.Index + mark.Length)..(index + 1 < marks.Count ? marks[index + 1].Index : body.Length)];
                 var at = Track().Match(text) is { Success: true } track ? FrontMatter.TimeOf(track.Groups["at"].Value) : null;
-                return (State: StateOf(mark.Groups["state"].Value), At: at ?? started, Text: Plain(text));
+                return new Word(mark.Groups["state"].Value.ToUpperInvariant(), at, Plain(text));
             })
-            .Reverse().OrderBy(update => update.At).Select((update, index) => new PublicUpdate(index + 1, update.At, update.State, update.Text))];
+            .Reverse().OrderBy(word => word.At ?? DateTimeOffset.MaxValue)];
     }
+
+    static List<PublicUpdate> Updates(IEnumerable<Word> words, DateTimeOffset started)
+    {
+        var updates = new List<PublicUpdate>();
+        foreach (var word in words.Where(word => word.State != PostMortem))
+        {
+            // A mere update leaves the state as it was.
+            var (state, at) = updates is [.., var last] ? (last.State, last.At) : (PublicState.Investigating, started);
+            updates.Add(new PublicUpdate(updates.Count + 1, word.At ?? at, StateOf(word.State) ?? state, word.Text));
+        }
+
+        return updates;
+    }
+
+    sealed record Word(string State, DateTimeOffset? At, string Text);
 
     static string Plain(string text) => ShortCode().Replace(text, "").Trim().Trim('-', '–').Trim();
 
-    static PublicState StateOf(string word) => word.ToUpperInvariant() switch
+    static PublicState? StateOf(string word) => word switch
     {
+        "INVESTIGATING" => PublicState.Investigating,
         "IDENTIFIED" => PublicState.Identified,
         "MONITORING" => PublicState.Monitoring,
-        "RESOLVED" or "POST-MORTEM" => PublicState.Resolved,
-        _ => PublicState.Investigating,
+        "RESOLVED" => PublicState.Resolved,
+        _ => null,
     };
 
     // Addresses hold letters, digits, dot, hyphen and underscore; Hugo writes the rest as a hyphen.

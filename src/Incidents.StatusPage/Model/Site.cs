@@ -8,6 +8,8 @@ sealed class Site
 {
     readonly CleanHistory _record;
 
+    IReadOnlyList<DateOnly>? _months;
+
     /// <summary>Takes the record in; see <see cref="CleanHistory"/> for what it refuses.</summary>
     public Site(PublicHistory history)
         : this(CleanHistory.Of(history))
@@ -71,7 +73,7 @@ sealed class Site
     public Impact? Worst => Active.Count == 0 ? null : Active.Max(incident => incident.Impact);
 
     /// <summary>First days of the months that have a page, the newest first.</summary>
-    public IReadOnlyList<DateOnly> Months =>
+    public IReadOnlyList<DateOnly> Months => _months ??=
         [.. _record.Entries.Select(entry => entry.Month).Concat(Maintenances.Where(IsOver).Select(MonthOf)).Distinct().OrderDescending()];
 
     /// <summary>What happened in a month.</summary>
@@ -138,11 +140,11 @@ sealed class Site
     // Strips look back 90 days, so nothing that ended before is looked at.
     List<ServiceView> Views()
     {
-        var today = _record.Days.StartOf(Day);
-        var start = _record.Days.StartOf(Day.AddDays(1 - Strip.Length));
+        var starts = Strip.Starts(_record.Days, Day);
+        var (start, today) = (starts[0], starts[^2]);
         var sufferings = _record.Entries.Where(entry => entry.EndedAt is null || entry.EndedAt >= start).SelectMany(entry => Suffering.By(entry.Incident, today))
             .Concat(Maintenances.SelectMany(m => Suffering.By(m, today))).ToList();
-        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service), Strip.Of(service, sufferings, _record.Days, Day), ChangeOf(service, sufferings)))];
+        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service), Strip.Of(service, sufferings, starts, Day), ChangeOf(service, sufferings)))];
     }
 
     static DateTimeOffset? ChangeOf(PublicService service, List<Suffering> sufferings) =>

@@ -17,14 +17,16 @@ sealed record Strip(IReadOnlyList<UptimeDay> Days)
     /// <summary>The strip of a service.</summary>
     /// <param name="service">Which.</param>
     /// <param name="sufferings">What any service suffered; others' are passed over.</param>
-    /// <param name="days">The page's days.</param>
+    /// <param name="starts">As <see cref="Starts"/> gives them: once for all services, since a zone's rules are slow to ask.</param>
     /// <param name="last">The last day.</param>
-    public static Strip Of(PublicService service, IReadOnlyList<Suffering> sufferings, Days days, DateOnly last)
+    public static Strip Of(PublicService service, IReadOnlyList<Suffering> sufferings, DateTimeOffset[] starts, DateOnly last)
     {
-        var starts = Enumerable.Range(0, Length + 1).Select(n => days.StartOf(last.AddDays(n + 1 - Length))).ToArray();
         var own = sufferings.Where(s => s.Service == service.Id && s.To >= starts[0] && s.From < starts[^1]).ToList();
         return new Strip([.. Enumerable.Range(0, Length).Select(n => Day(service, own, last.AddDays(n + 1 - Length), starts[n], starts[n + 1]))]);
     }
+
+    /// <summary>When each day of a strip begins, and when the last one ends.</summary>
+    public static DateTimeOffset[] Starts(Days days, DateOnly last) => [.. Enumerable.Range(0, Length + 1).Select(n => days.StartOf(last.AddDays(n + 1 - Length)))];
 
     static UptimeDay Day(PublicService service, List<Suffering> own, DateOnly date, DateTimeOffset start, DateTimeOffset end)
     {
