@@ -6,6 +6,7 @@ using Incidents.Hosting.Site;
 using Incidents.Public;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PublicState = Incidents.Public.PublicState;
 
 namespace Incidents.Hosting.Tests;
 
