@@ -16,9 +16,11 @@ public sealed class AuditTests(Chromium chromium, PublishedSites sites) : IClass
         Auditors.Needed();
         var (_, said) = await Auditors.RunAsync("java", ["-jar", Auditors.HtmlChecker, "--skip-non-html", "--format", "json", sites.Folder], Stop);
 
-        // What remains is told for information: the renderer closes void elements with a slash.
+        // What remains is told for information: the renderer closes void elements with a slash. And the checker takes a picture inside the page for blocked even where
+        // "img-src data:" allows it; ReaderTests sees that it is shown.
         var findings = JsonNode.Parse(said)!["messages"]!.AsArray().Select(message => message!)
             .Where(message => (string?)message["type"] != "info" || (string?)message["subType"] == "warning")
+            .Where(message => !((string)message["message"]!).Contains("image “data:", StringComparison.Ordinal))
             .Select(message => $"{message["url"]}: {message["message"]}");
         Assert.Empty(findings);
     }

@@ -39,6 +39,17 @@ public sealed class ReaderTests(Chromium chromium, PublishedSites sites) : IClas
     }
 
     [Fact]
+    public async Task The_companys_logo_is_shown()
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(new Uri(sites.Address, "brand/").AbsoluteUri);
+
+        Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('.brand img').naturalWidth > 0"));
+    }
+
+    [Fact]
     public async Task Times_are_in_the_readers_zone_and_the_pages_own_is_one_hover_away()
     {
         Chromium.Needed();
