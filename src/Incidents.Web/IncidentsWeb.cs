@@ -28,8 +28,8 @@ public static class IncidentsWeb
         services.TryAddSingleton<IAfterAnswer, ThreadPoolAfterAnswer>();
         services.TryAddSingleton<IMailComposer, MailComposer>();
         services.TryAddSingleton<ISnsEndpoint, SnsEndpoint>();
-        services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
-            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
+        services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<SourceLimits>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<OpsgenieEndpoints>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
+            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
         return services;
     }
 
@@ -40,12 +40,15 @@ public static class IncidentsWeb
         AlertEndpoints.Map(group);
         HeartbeatEndpoint.Map(group);
         EnqueueEndpoint.Map(group);
+        OpsgenieEndpoints.Map(group);
         AlertmanagerEndpoints.Map(group);
         CloudEventsHandshake.Map(group);
         ReportEndpoints.Map(group);
         ApprovalEndpoints.Map(group);
         SignInEndpoints.Map(group);
         ConsoleEndpoints.Map(group);
+        QuarantineEndpoints.Map(group);
+        QuarantineApi.Map(group);
         ApiEndpoints.Map(group);
         HealthEndpoints.Map(group);
         group.MapGet("/", () => Results.Redirect("/incidents")).ExcludeFromDescription();

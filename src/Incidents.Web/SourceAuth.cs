@@ -38,10 +38,14 @@ public abstract record SourceAuth
     }
 
     /// <summary>
-    /// A header with the HMAC-SHA256 of the body, in hexadecimal or base64, such as Sentry's <c>Sentry-Hook-Signature</c>. It covers no time, so whoever recorded
-    /// a delivery can send it again; a repeat is stored once.
+    /// A header with the HMAC-SHA256 of the body, in hexadecimal or base64, such as Sentry's <c>Sentry-Hook-Signature</c>. With <see cref="TimestampHeader"/> it covers
+    /// <c>seconds:body</c>, as Grafana's does, and is good for five minutes; without, whoever recorded a delivery can send it again. A repeat is stored once.
     /// </summary>
-    public sealed record BodyHmac(string Header, params IReadOnlyList<byte[]> Secrets) : SourceAuth;
+    public sealed record BodyHmac(string Header, params IReadOnlyList<byte[]> Secrets) : SourceAuth
+    {
+        /// <summary>The header with the seconds since 1970 that the signature covers; null when it covers the body alone.</summary>
+        public string? TimestampHeader { get; init; }
+    }
 
     /// <summary>The signature of Amazon SNS inside the body, for one topic only (its ARN).</summary>
     public sealed record Sns(string Topic) : SourceAuth;

@@ -13,8 +13,8 @@ public sealed record WebOptions(Uri BaseAddress)
     /// <summary>Reports taken per key or person and minute. Default 60.</summary>
     public int ReportsPerMinute { get; init; } = 60;
 
-    /// <summary>Events taken per routing key of PagerDuty's Events API and minute; more are answered with 429, on which its clients try again. Default 6,000, far above PagerDuty's own limit.</summary>
-    public int EventsPerMinute { get; init; } = 6_000;
+    /// <summary>Documents taken per source and minute; more are answered with the status on which the source's sender tries again. A source that is not here, or has 0, has no limit.</summary>
+    public IReadOnlyDictionary<string, int> LimitsPerMinute { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>Sign-in mails per person and quarter of an hour, so that nobody's mailbox is flooded. Default 5.</summary>
     public int SignInMailsPerQuarterHour { get; init; } = 5;

@@ -17,6 +17,14 @@ sealed class FullDisk(IIncidentLog log) : IIncidentLog
 
     public Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct) => log.QuarantineAsync(max, ct);
 
+    public Task<QuarantinedInput?> QuarantinedAsync(string inputId, CancellationToken ct) => log.QuarantinedAsync(inputId, ct);
+
+    public Task<bool> RequeueInputAsync(string inputId, CancellationToken ct) => throw Full;
+
+    public Task<bool> DiscardInputAsync(string inputId, Discarded discarded, CancellationToken ct) => throw Full;
+
+    public Task<IReadOnlyList<DiscardedInput>> DiscardedAsync(int max, CancellationToken ct) => log.DiscardedAsync(max, ct);
+
     public Task<bool> StoreSignalAsync(StoredSignal signal, CancellationToken ct) => throw Full;
 
     public Task<IReadOnlyList<StoredSignal>> WaitingSignalsAsync(string incidentId, CancellationToken ct) => log.WaitingSignalsAsync(incidentId, ct);

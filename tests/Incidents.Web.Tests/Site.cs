@@ -113,7 +113,7 @@ sealed class Site : IAsyncDisposable
             }),
             ApiKeys = [new ApiKey(PersonKey, "mia"), new ApiKey(ReportKey, null)],
             ReportsPerMinute = reportsPerMinute,
-            EventsPerMinute = eventsPerMinute,
+            LimitsPerMinute = new[] { "pager", "pager2", "open", "prom", "events" }.ToDictionary(source => source, _ => eventsPerMinute),
         });
         builder.Services.AddSingleton<ISnsEndpoint, AmazonDouble>();
         builder.Services.AddIncidentsWeb();

@@ -19,7 +19,7 @@ static class Document
         var mapped = sender.Map(document);
         if (mapped.Problem is not null)
         {
-            Demand(mapped.Problem.Trim().Length > 0 && mapped.Fired.Count == 0 && mapped.Ended.Count == 0, "A refusal has words and no alerts.");
+            Demand(mapped.Problem.Trim().Length > 0 && (sender is CloudEvents || (mapped.Fired.Count == 0 && mapped.Ended.Count == 0)), "A refusal has words and, unless a part of a batch was good, no alerts.");
         }
 
         foreach (var alert in mapped.Fired)

@@ -7,6 +7,7 @@ public sealed partial class SqliteIncidentLog
 {
     const int Settled = 1;
     const int Quarantined = 2;
+    const int Dropped = 3;
 
     /// <inheritdoc/>
     public Task<bool> StoreInputAsync(RawInput input, CancellationToken ct) => writer.WriteAsync(s => s.Run(
@@ -25,6 +26,27 @@ public sealed partial class SqliteIncidentLog
     /// <inheritdoc/>
     public async Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct) =>
         await QueryAsync("SELECT id, source, at, content_type, body, headers, reason FROM inputs WHERE state = 2 ORDER BY at DESC LIMIT $max", r => new QuarantinedInput(Input(r), r.GetString(6)), ct, ("$max", max));
+
+    /// <inheritdoc/>
+    public async Task<QuarantinedInput?> QuarantinedAsync(string inputId, CancellationToken ct) =>
+        (await QueryAsync("SELECT id, source, at, content_type, body, headers, reason FROM inputs WHERE id = $id AND state = 2", r => new QuarantinedInput(Input(r), r.GetString(6)), ct, ("$id", inputId))).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public Task<bool> RequeueInputAsync(string inputId, CancellationToken ct) =>
+        writer.WriteAsync(s => s.Run("UPDATE inputs SET state = 0, reason = NULL WHERE id = $id AND state = 2", ("$id", inputId)) == 1, ct);
+
+    /// <inheritdoc/>
+    public Task<bool> DiscardInputAsync(string inputId, Discarded discarded, CancellationToken ct)
+    {
+        var json = LogJson.Write(discarded);
+        return writer.WriteAsync(s => s.Run("UPDATE inputs SET state = $state, discarded = $discarded WHERE id = $id AND state = 2",
+            ("$id", inputId), ("$state", Dropped), ("$discarded", json)) == 1, ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DiscardedInput>> DiscardedAsync(int max, CancellationToken ct) =>
+        await QueryAsync("SELECT id, source, at, content_type, body, headers, reason, discarded FROM inputs WHERE state = 3 ORDER BY at DESC LIMIT $max",
+            r => new DiscardedInput(Input(r), r.GetString(6), LogJson.Read<Discarded>(r.GetString(7))), ct, ("$max", max));
 
     /// <inheritdoc/>
     public Task<bool> StoreSignalAsync(StoredSignal signal, CancellationToken ct)

@@ -32,6 +32,7 @@ static class SqliteSchema
         DROP TABLE correlations;
         ALTER TABLE correlations_by_key RENAME TO correlations;
         """,
+        "ALTER TABLE inputs ADD COLUMN discarded TEXT; CREATE INDEX inputs_discarded ON inputs (at) WHERE state = 3;",
     ];
 
     /// <summary>Refuses a file that a newer program wrote, and one that is no incident log at all.</summary>

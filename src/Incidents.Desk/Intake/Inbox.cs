@@ -63,6 +63,9 @@ public sealed partial class Inbox(AlertIntake intake, IIncidentLog log, ILogger<
     /// <summary>Serves what a crash or a failure left behind, one by one, so that one that fails does not hold up the others.</summary>
     public Task SweepAsync(CancellationToken ct) => InTurnAsync(() => intake.SweepAsync(ct));
 
+    /// <summary>Serves one input at once, in its turn; its failure is the caller's.</summary>
+    public Task ServeNowAsync(RawInput input) => InTurnAsync(() => intake.ServeAsync([input], CancellationToken.None));
+
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 

@@ -21,6 +21,18 @@ public interface IIncidentLog
     /// <summary>Inputs in quarantine, newest first.</summary>
     Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct);
 
+    /// <summary>An input in quarantine; null when it is not there.</summary>
+    Task<QuarantinedInput?> QuarantinedAsync(string inputId, CancellationToken ct);
+
+    /// <summary>Puts an input in quarantine back to those that wait. False, and nothing changed, when it is not in quarantine.</summary>
+    Task<bool> RequeueInputAsync(string inputId, CancellationToken ct);
+
+    /// <summary>Takes an input out of quarantine for good; it is kept. False, and nothing changed, when it is not in quarantine.</summary>
+    Task<bool> DiscardInputAsync(string inputId, Discarded discarded, CancellationToken ct);
+
+    /// <summary>Inputs that were discarded, newest first.</summary>
+    Task<IReadOnlyList<DiscardedInput>> DiscardedAsync(int max, CancellationToken ct);
+
     /// <summary>Stores a signal durably. The same id twice is stored once; false when it was there.</summary>
     Task<bool> StoreSignalAsync(StoredSignal signal, CancellationToken ct);
 

@@ -25,6 +25,15 @@ public sealed record SettledInput(string Id, string? QuarantineReason);
 /// <param name="Replaces">What has to stand there for that; null when nothing may.</param>
 public sealed record Correlation(string Key, string Candidate, string? Replaces = null);
 
+/// <summary>That somebody took an input out of quarantine for good.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">The person's id.</param>
+/// <param name="Why">In their words, at most 1,000 characters.</param>
+public sealed record Discarded(DateTimeOffset At, string By, string Why);
+
+/// <summary>An input that somebody discarded, with why it had been in quarantine.</summary>
+public sealed record DiscardedInput(RawInput Input, string Reason, Discarded Discarded);
+
 /// <summary>A signal on its way to the plan.</summary>
 /// <param name="Id">Unique within the incident; the caller's idempotency key where there is one.</param>
 /// <param name="IncidentId">The incident.</param>

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
+using Incidents.Hosting.Configuration;
 
 namespace Incidents.Host.Commands;
 
@@ -10,44 +9,74 @@ namespace Incidents.Host.Commands;
 static class SendCommand
 {
     const string UsualHost = "http://127.0.0.1:7071";
-    const string SigningPrefix = "whsec_";
 
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "The payload, such as samples/alerts/alertmanager-firing.json." }.AcceptExistingOnly();
         var to = new Option<string>("--to") { Description = "The source's name in the configuration.", Required = true };
         var host = Shared.Address("--host", $"Where the host listens. Default: {UsualHost}.");
-        var secret = new Option<string?>("--secret") { Description = "The source's secret: a signing secret (whsec_...) signs by Standard Webhooks, anything else goes as a bearer token." };
+        var config = Shared.Config();
+        var secret = new Option<string?>("--secret") { Description = "The source's secret. Default: the value of the environment variable that the configuration names, when it is set here too." };
+        var auth = new Option<SourceAuth?>("--auth") { Description = "How the source proves itself. Default: as configured; else a signing secret (whsec_...) signs by Standard Webhooks and anything else goes as a bearer token." };
+        var user = new Option<string?>("--user") { Description = "The user's name for basic. Default: as configured." };
+        var signature = new Option<string?>("--signature-header") { Description = "The header of an HMAC. Default: as configured." };
+        var timestamp = new Option<string?>("--timestamp-header") { Description = "The header of an HMAC's time. Default: as configured." };
+        var contentType = new Option<string>("--content-type") { Description = "What the file is, such as application/cloudevents+json.", DefaultValueFactory = _ => "application/json" };
+        var header = new Option<string[]>("--header") { Description = "A further header, such as \"ce-id: 1\" of a binary CloudEvent; may be given several times." };
         secret.Validators.Add(result =>
         {
             var given = result.GetValueOrDefault<string?>();
-            if (given?.StartsWith(SigningPrefix, StringComparison.Ordinal) == true && !Convert.TryFromBase64String(given[SigningPrefix.Length..], new byte[given.Length], out _))
+            if (given?.StartsWith(SentAs.SigningPrefix, StringComparison.Ordinal) == true && !Convert.TryFromBase64String(given[SentAs.SigningPrefix.Length..], new byte[given.Length], out _))
             {
-                result.AddError($"What follows {SigningPrefix} in a signing secret is Base64; this is not. Was it copied whole?");
+                result.AddError($"What follows {SentAs.SigningPrefix} in a signing secret is Base64; this is not. Was it copied whole?");
             }
         });
-        var command = new Command("send", "Posts a file to a running host as a source would, and shows the answer.") { file, to, host, secret };
-        command.SetAction((parsed, cancellationToken) => SendAsync(parsed.GetValue(file)!, parsed.GetValue(to)!, parsed.GetValue(host) ?? new Uri(UsualHost), parsed.GetValue(secret),
-            parsed.InvocationConfiguration.Output, cancellationToken));
+        header.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Split(':', 2) is not [{ Length: > 0 }, _]))
+            {
+                result.AddError("Write a header as \"NAME: VALUE\".");
+            }
+        });
+        contentType.Validators.Add(result =>
+        {
+            if (!System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : "application/json", out _))
+            {
+                result.AddError("--content-type is no media type. Write one such as application/json.");
+            }
+        });
+        var command = new Command("send", "Posts a file to a running host as a source would, and shows the answer.") { file, to, host, config, secret, auth, user, signature, timestamp, contentType, header };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            // Without the variables of the service a configuration cannot be loaded whole; then the options say everything.
+            var entry = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config))).Configuration?.Sources.FirstOrDefault(source => source.Name == parsed.GetValue(to));
+            var proof = parsed.GetValue(secret) ?? entry?.Secret?.Current.Reveal();
+            var sent = new SentAs(parsed.GetValue(to)!, entry?.Type.Name,
+                parsed.GetValue(auth) ?? entry?.Auth ?? (proof?.StartsWith(SentAs.SigningPrefix, StringComparison.Ordinal) == true ? SourceAuth.Whsec : SourceAuth.Bearer), proof,
+                parsed.GetValue(user) ?? entry?.User, parsed.GetValue(signature) ?? entry?.Header, parsed.GetValue(timestamp) ?? entry?.TimestampHeader);
+            return SendAsync(parsed.GetValue(file)!, sent, parsed.GetValue(host) ?? new Uri(UsualHost), parsed.GetValue(contentType)!, parsed.GetValue(header) ?? [],
+                parsed.InvocationConfiguration.Output, cancellationToken);
+        });
         return command;
     }
 
-    static async Task<int> SendAsync(FileInfo file, string source, Uri host, string? secret, TextWriter output, CancellationToken cancellationToken)
+    static async Task<int> SendAsync(FileInfo file, SentAs sent, Uri host, string contentType, string[] headers, TextWriter output, CancellationToken cancellationToken)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var text = await File.ReadAllTextAsync(file.FullName, cancellationToken);
-        foreach (var field in new[] { "{{now}}", "{{started}}" })
+        if (sent.Auth == SourceAuth.Sns)
         {
-            text = text.Replace(field, now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            await output.WriteLineAsync("Only Amazon can sign for this source. Publish the file to its topic: aws sns publish --topic-arn ARN --message file://FILE");
+            return 1;
         }
 
-        text = text.Replace("{{nowSeconds}}", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{{nowMilliseconds}}", now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var body = Encoding.UTF8.GetBytes(text);
+        var now = TimeProvider.System.GetUtcNow();
+        var body = Encoding.UTF8.GetBytes(Filled(await File.ReadAllTextAsync(file.FullName, cancellationToken), now));
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host, $"api/alerts/{Uri.EscapeDataString(source)}")) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        Authorize(request, body, secret, now);
+        using var request = sent.Request(host, body, contentType, now);
+        foreach (var header in headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Split(':', 2)[0].Trim(), header.Split(':', 2)[1].Trim());
+        }
+
         try
         {
             using var answer = await client.SendAsync(request, cancellationToken);
@@ -67,25 +96,14 @@ static class SendCommand
         }
     }
 
-    static void Authorize(HttpRequestMessage request, byte[] body, string? secret, DateTimeOffset now)
+    static string Filled(string text, DateTimeOffset now)
     {
-        if (secret is null)
+        foreach (var field in new[] { "{{now}}", "{{started}}" })
         {
-            return;
+            text = text.Replace(field, now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
 
-        if (!secret.StartsWith(SigningPrefix, StringComparison.Ordinal))
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
-            return;
-        }
-
-        // Standard Webhooks: the signature covers id, time and body.
-        var id = $"msg_{Guid.NewGuid():N}";
-        var seconds = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signed = HMACSHA256.HashData(Convert.FromBase64String(secret[SigningPrefix.Length..]), (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{seconds}."), .. body]);
-        request.Headers.Add("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", seconds);
-        request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(signed)}");
+        return text.Replace("{{nowSeconds}}", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{{nowMilliseconds}}", now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 }

@@ -12,6 +12,6 @@ public static class HeartbeatSettings
     /// <param name="configuration">Already checked.</param>
     /// <param name="startsAnew">See <see cref="HeartbeatOptions.StartsAnew"/>; a host that is the only process registers it so after the rest.</param>
     public static HeartbeatOptions Of(ResponseConfiguration configuration, bool startsAnew) => new(
-        [.. configuration.Sources.Where(source => source.Type == SourceType.Heartbeat)
+        [.. configuration.Sources.Where(source => source.Type.IsHeartbeat)
             .Select(source => new HeartbeatSource(source.Name, source.Every!.Value, source.Grace ?? UsualGrace, source.Service ?? "monitoring"))], startsAnew);
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Incidents.Adapters.Channels;
 using Incidents.Adapters.Files;
-using Incidents.Alerts;
 using Incidents.Desk;
 using Incidents.Hosting.Configuration;
 using Incidents.Hosting.Site;
@@ -30,7 +28,7 @@ public static class IncidentsHosting
         services.AddSingleton(deployment).AddSingleton(configuration).AddSingleton<Func<PlanPolicy>>(() => policy);
         services.AddSingleton(new Approvals(keys.Links)).AddSingleton<IncidentDesk>();
         services.AddSingleton(s => new ContactStore(s.GetRequiredService<IFileStore>(), keys.Contacts)).AddSingleton<IContacts>(s => s.GetRequiredService<ContactStore>());
-        services.AddSingleton(new IntakeOptions(configuration.Sources.ToDictionary(source => source.Name, Sender, StringComparer.Ordinal), keys.Reporters));
+        services.AddSingleton(new IntakeOptions(configuration.Sources.ToDictionary(source => source.Name, SourceSnippet.Sender, StringComparer.Ordinal), keys.Reporters));
         services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         services.AddSingleton(deployment.Page).AddSingleton<ImportedHistory>().AddSingleton<PublicSources>().AddSingleton<StatusPublisher>();
         services.AddSingleton<PageKeeper>().AddSingleton<IReadinessCheck>(s => s.GetRequiredService<PageKeeper>());
@@ -42,7 +40,4 @@ public static class IncidentsHosting
             new DeliveryOptions(), Random.Shared.NextDouble, s.GetRequiredService<ILogger<DeliveryDesk>>())).AddSingleton(s => s.GetRequiredService<DeliveryDesk>().States);
         return services.AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();
     }
-
-    // The alert of a silence is written in our own format.
-    static ISender Sender(SourceEntry source) => source.Type == SourceType.Heartbeat ? new GenericJson() : Senders.Find(JsonNamingPolicy.CamelCase.ConvertName(source.Type.ToString()))!;
 }

@@ -13,6 +13,7 @@ static class WebSettings
     public static WebOptions Of(Deployment deployment) => new(deployment.Base)
     {
         Sources = deployment.Configuration.Sources.ToDictionary(source => source.Name, Auth, StringComparer.Ordinal),
+        LimitsPerMinute = deployment.Configuration.Sources.ToDictionary(source => source.Name, source => source.LimitPerMinute, StringComparer.Ordinal),
         ApiKeys = [.. deployment.Configuration.People.SelectMany(person => person.ApiKeys.Select(key => new ApiKey(Told(key), person.Id)))],
     };
 
@@ -23,7 +24,7 @@ static class WebSettings
         Kind.Key => new Web.SourceAuth.Key(Told(source)),
         Kind.Whsec => new Web.SourceAuth.StandardWebhooks([.. Told(source).Select(secret => Convert.FromBase64String(secret[SigningPrefix.Length..]))]),
         Kind.Path => new Web.SourceAuth.PathKey(Told(source)),
-        Kind.Hmac => new Web.SourceAuth.BodyHmac(source.Header!, [.. Told(source).Select(Encoding.UTF8.GetBytes)]),
+        Kind.Hmac => new Web.SourceAuth.BodyHmac(source.Header!, [.. Told(source).Select(Encoding.UTF8.GetBytes)]) { TimestampHeader = source.TimestampHeader },
         Kind.Sns => new Web.SourceAuth.Sns(source.Topic!),
         _ => new Web.SourceAuth.LoopbackOnly(),
     };

@@ -23,6 +23,9 @@ sealed record ConfigurationValue(string Expected, string Instead, Func<string, o
         text => new Secret(text) is { IsWellFormed: true } secret ? secret : null)
     { MayBeShown = false };
 
+    static readonly ConfigurationValue Sender = new($"one of {string.Join(", ", SenderType.Names)}", $"Write one of: {string.Join(", ", SenderType.Names)}.",
+        text => SenderType.Names.Contains(text) ? new SenderType(text) : null);
+
     /// <summary>False when a value that is none of these may be the secret itself, which nobody wants to find in a log.</summary>
     public bool MayBeShown { get; private init; } = true;
 
@@ -36,6 +39,7 @@ sealed record ConfigurationValue(string Expected, string Instead, Func<string, o
         _ when type == typeof(DateTime) => Local,
         _ when type == typeof(DateTimeOffset) => Moment,
         _ when type == typeof(Secret) => Hidden,
+        _ when type == typeof(SenderType) => Sender,
         { IsEnum: true } => OneOf(type),
         _ => null,
     };

@@ -7,7 +7,7 @@ static class HeartbeatCheck
     static readonly TimeSpan Longest = TimeSpan.FromDays(7);
     static readonly TimeSpan LongestGrace = TimeSpan.FromDays(1);
 
-    public static IEnumerable<Problem> Of(SourceEntry source, string path) => source.Type == SourceType.Heartbeat ? Beats(source, path) : Others(source, path);
+    public static IEnumerable<Problem> Of(SourceEntry source, string path) => source.Type?.IsHeartbeat == true ? Beats(source, path) : Others(source, path);
 
     static IEnumerable<Problem> Beats(SourceEntry source, string path)
     {

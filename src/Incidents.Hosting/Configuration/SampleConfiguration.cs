@@ -24,8 +24,8 @@ static class SampleConfiguration
         Channels = new() { Posts = new() { Public = ["x"] } },
         Sources =
         [
-            new() { Name = "alertmanager", Type = SourceType.Alertmanager, Auth = SourceAuth.None },
-            new() { Name = "generic", Type = SourceType.Generic, Auth = SourceAuth.None },
+            new() { Name = "alertmanager", Type = new("alertmanager"), Auth = SourceAuth.None },
+            new() { Name = "generic", Type = new("generic"), Auth = SourceAuth.None },
         ],
     };
 }

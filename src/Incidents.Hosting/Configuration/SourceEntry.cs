@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Incidents.Hosting.Configuration;
 
 /// <summary>Somebody that sends alerts to <c>/api/alerts/{name}</c>.</summary>
@@ -7,7 +9,7 @@ public sealed record SourceEntry
     public required string Name { get; init; }
 
     /// <summary>How it writes: alertmanager (webhook version 4), generic (docs/configuration.md), or another sender of docs/senders.md. Required.</summary>
-    public required SourceType Type { get; init; }
+    public required SenderType Type { get; init; }
 
     /// <summary>How it proves itself: bearer, basic, whsec (Standard Webhooks signature), key (header X-Api-Key, or pagerDuty's routing key), path (the key ends the address), hmac (a header with the HMAC-SHA256 of the body), sns (Amazon's signature), or none (only while the host is reached by loopback addresses). Required.</summary>
     public required SourceAuth Auth { get; init; }
@@ -21,6 +23,13 @@ public sealed record SourceEntry
     /// <summary>For hmac: the header that holds the signature, such as Sentry-Hook-Signature. Required for hmac.</summary>
     public string? Header { get; init; }
 
+    /// <summary>For hmac: the header that holds the time in seconds since 1970, where the signature covers "time:body", such as Grafana's. What is older than five minutes is then refused. Default: none, so that the signature covers the body alone.</summary>
+    public string? TimestampHeader { get; init; }
+
+    /// <summary>Documents taken in a minute; more are answered with the status on which this sender tries again, and Retry-After. 0 is no limit. Default 200000, from 0 to 10000000.</summary>
+    [Range(0, 10_000_000)]
+    public int LimitPerMinute { get; init; } = 200_000;
+
     /// <summary>For sns: the ARN of the only topic that is taken. Required for sns.</summary>
     public string? Topic { get; init; }
 
@@ -32,52 +41,6 @@ public sealed record SourceEntry
 
     /// <summary>For heartbeat: the service whose incident its silence opens or joins. Default monitoring.</summary>
     public string? Service { get; init; }
-}
-
-/// <summary>How a source writes its alerts.</summary>
-public enum SourceType
-{
-    /// <summary>Prometheus Alertmanager's webhook, version 4.</summary>
-    Alertmanager,
-
-    /// <summary>The documented JSON of our own.</summary>
-    Generic,
-
-    /// <summary>Grafana's unified alerting, contact point "Webhook".</summary>
-    Grafana,
-
-    /// <summary>Azure Monitor's action groups, common alert schema.</summary>
-    AzureMonitor,
-
-    /// <summary>Datadog's webhook with the payload of docs/senders.md.</summary>
-    Datadog,
-
-    /// <summary>A client of PagerDuty's Events API, version 2, at <c>/v2/enqueue</c>.</summary>
-    PagerDuty,
-
-    /// <summary>Prometheus, with this host among its Alertmanagers.</summary>
-    Prometheus,
-
-    /// <summary>CloudEvents 1.0, whose data is an alert of the documented JSON.</summary>
-    CloudEvents,
-
-    /// <summary>Webhooks of a Sentry internal integration.</summary>
-    Sentry,
-
-    /// <summary>UptimeRobot's webhook.</summary>
-    UptimeRobot,
-
-    /// <summary>Pingdom's webhook.</summary>
-    Pingdom,
-
-    /// <summary>Alarms of Amazon CloudWatch through Amazon SNS.</summary>
-    CloudWatch,
-
-    /// <summary>Opsgenie's "create alert" and Opsgenie's webhook.</summary>
-    Opsgenie,
-
-    /// <summary>Sends no alerts but beats: Alertmanager's Watchdog, or any request to <c>/api/heartbeats/{name}</c>. Its silence is an alert.</summary>
-    Heartbeat,
 }
 
 /// <summary>How a source proves who it is.</summary>

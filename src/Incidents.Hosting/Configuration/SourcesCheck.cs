@@ -14,9 +14,9 @@ static class SourcesCheck
             yield return new($"{path}.name", $"\"{source.Name}\" cannot be a source's name.", "Use small letters, digits, hyphens, dots and underscores, at most 64.");
         if (source.Auth == SourceAuth.None && !(IsLoopback(c.ListenAddress) && IsLoopback(c.BaseAddress)))
             yield return new($"{path}.auth", "Anybody on the network could raise incidents.", "Write bearer, basic, whsec, key, path or hmac, with a secret.");
-        if (source is { Type: SourceType.PagerDuty, Auth: not SourceAuth.Key })
+        if (source is { Type.Name: "pagerDuty", Auth: not SourceAuth.Key })
             yield return new($"{path}.auth", "A PagerDuty client shows its routing key and nothing else.", "Write key, with the routing key as the secret.");
-        if (source is { Type: SourceType.Prometheus, Auth: SourceAuth.Whsec })
+        if (source is { Type.Name: "prometheus", Auth: SourceAuth.Whsec })
             yield return new($"{path}.auth", "Prometheus cannot sign what it sends.", "Write bearer or basic.");
         foreach (var problem in HeartbeatCheck.Of(source, path))
             yield return problem;
@@ -24,6 +24,8 @@ static class SourcesCheck
             yield return new($"{path}.user", "basic needs a user's name.", "Write the name that the source sends.");
         if (source.Auth == SourceAuth.Hmac && !IsHeader(source.Header))
             yield return new($"{path}.header", "hmac needs the name of the header that holds the signature.", "Write it, such as Sentry-Hook-Signature.");
+        if (source.TimestampHeader is not null && (source.Auth != SourceAuth.Hmac || !IsHeader(source.TimestampHeader)))
+            yield return new($"{path}.timestampHeader", "This is the name of a header, and only hmac has it.", "Write it beside \"auth\": \"hmac\", such as X-Grafana-Alerting-Timestamp, or leave it out.");
         if (source.Auth == SourceAuth.Sns && source.Topic?.Split(':') is not ["arn", _, "sns", { Length: > 0 }, { Length: > 0 }, { Length: > 0 }])
             yield return new($"{path}.topic", "sns needs the topic whose alarms are taken.", "Write its ARN, such as arn:aws:sns:eu-west-1:111122223333:alarms.");
         if (source is { Auth: not (SourceAuth.None or SourceAuth.Sns), Secret: null })

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Incidents.Web.Alerts;
 
 /// <summary>Takes alerts in: durable first, then 202, then served.</summary>
-sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, SnsCheck sns, ISnsEndpoint endpoint, HeartbeatEndpoint heartbeat, TimeProvider time, ILogger<AlertEndpoints> logger)
+sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, SourceLimits limits, SourceTypes types, SnsCheck sns, ISnsEndpoint endpoint, HeartbeatEndpoint heartbeat, TimeProvider time, ILogger<AlertEndpoints> logger)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -21,7 +21,7 @@ sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, W
 
     static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
         .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     async Task<IResult> TakeAsync(HttpContext http, string source, string? key)
     {
@@ -57,8 +57,13 @@ sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, W
             return await ConfirmAsync(http, source, confirm);
         }
 
+        if (limits.Refusal(http, source) is { } busy)
+        {
+            return busy;
+        }
+
         // Amazon SNS writes JSON and calls it text.
-        if ((message is null && !Bodies.IsJson(http)) || http.Request.Headers.ContentEncoding.Count > 0)
+        if ((message is null && !Bodies.IsJson(http) && !(Bodies.IsForm(http) && types.TakeForms(source))) || http.Request.Headers.ContentEncoding.Count > 0)
         {
             return Results.Problem("Send JSON as application/json, not compressed.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         }

@@ -11,7 +11,7 @@ namespace Incidents.Web.Alerts;
 /// Alertmanager's API, version 2, as far as Prometheus and amtool need it to post and read alerts. The source is the one of type prometheus whose credentials a
 /// request shows.
 /// </summary>
-sealed class AlertmanagerEndpoints(DurableIntake intake, SourceTypes sources, IIncidentLog log, IncidentDesk desk, TimeProvider time)
+sealed class AlertmanagerEndpoints(DurableIntake intake, SourceTypes sources, SourceLimits limits, IIncidentLog log, IncidentDesk desk, TimeProvider time)
 {
     const string Sender = "prometheus";
 
@@ -47,6 +47,11 @@ sealed class AlertmanagerEndpoints(DurableIntake intake, SourceTypes sources, II
         if (source is null)
         {
             return Unknown(http, status);
+        }
+
+        if (limits.Refusal(http, source) is { } busy)
+        {
+            return busy;
         }
 
         // Besides being what Prometheus sends, this keeps another site's form in a browser on this machine out.

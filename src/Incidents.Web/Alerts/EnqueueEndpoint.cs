@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using System.Threading.RateLimiting;
 using Incidents.Alerts;
 using Incidents.Desk;
 using Incidents.Web.Security;
@@ -22,19 +21,14 @@ public sealed record EnqueueAnswer([property: JsonPropertyName("status")] string
 /// PagerDuty's Events API, version 2: a client that only changes its base address works. The routing key is the proof and finds the source.
 /// 503 from the guard, with Retry-After, is what clients try again on, as they do on 429.
 /// </summary>
-sealed class EnqueueEndpoint(DurableIntake intake, SourceTypes sources, WebOptions options, TimeProvider time) : IDisposable
+sealed class EnqueueEndpoint(DurableIntake intake, SourceTypes sources, SourceLimits limits, TimeProvider time)
 {
     const string Sender = "pagerDuty";
-
-    readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(source =>
-        RateLimitPartition.GetFixedWindowLimiter(source, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.EventsPerMinute, Window = TimeSpan.FromMinutes(1) }));
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v2/enqueue", (HttpContext http, EnqueueEndpoint me) => me.TakeAsync(http))
         .WithName("EnqueueEvent").WithSummary("PagerDuty's Events API, version 2. 202 means that the event is on disk; 429 and 503 mean: send the same again.")
         .Produces<EnqueueAnswer>(StatusCodes.Status202Accepted).Produces<EnqueueAnswer>(StatusCodes.Status400BadRequest)
         .Produces<EnqueueAnswer>(StatusCodes.Status413PayloadTooLarge).Produces<EnqueueAnswer>(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-
-    public void Dispose() => limiter.Dispose();
 
     async Task<IResult> TakeAsync(HttpContext http)
     {
@@ -55,11 +49,9 @@ sealed class EnqueueEndpoint(DurableIntake intake, SourceTypes sources, WebOptio
             return Invalid(StatusCodes.Status400BadRequest, ["Invalid routing key"]);
         }
 
-        using var lease = limiter.AttemptAcquire(source);
-        if (!lease.IsAcquired)
+        if (limits.Problem(http, source) is > 0 and var busy)
         {
-            http.Response.Headers.RetryAfter = "60";
-            return Results.Json(new EnqueueAnswer("throttle exceeded", "Too many events for this routing key; send the same again in a minute."), statusCode: StatusCodes.Status429TooManyRequests);
+            return Results.Json(new EnqueueAnswer("throttle exceeded", "Too many events for this routing key; send the same again in a minute."), statusCode: busy);
         }
 
         // An authentic event that is invalid is stored too: clients do not send it again, and in quarantine people see it.

@@ -20,7 +20,7 @@ static class SourceCheck
         SourceAuth.Basic b => Basic(http) is [var user, var password] && b.Users.Match(user) & b.Good.Match(password) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.Key k => k.Good.Match(http.Request.Headers["X-Api-Key"].ToString()) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.PathKey p => p.Good.Match(pathKey) ? 0 : StatusCodes.Status401Unauthorized,
-        SourceAuth.BodyHmac h => IsSigned(h, http.Request.Headers[h.Header].ToString(), body) ? 0 : StatusCodes.Status401Unauthorized,
+        SourceAuth.BodyHmac h => IsSigned(h, http, body, now) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.StandardWebhooks s => IsSigned(s, http, body, now) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.LoopbackOnly => http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress) ? 0 : StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status401Unauthorized,
@@ -34,17 +34,32 @@ static class SourceCheck
             : header.StartsWith("GenieKey ", StringComparison.OrdinalIgnoreCase) ? header["GenieKey ".Length..].Trim() : [];
     }
 
-    static bool IsSigned(SourceAuth.BodyHmac auth, string shown, byte[] body)
+    static bool IsSigned(SourceAuth.BodyHmac auth, HttpContext http, byte[] body, DateTimeOffset now)
     {
-        var signed = false;
+        var content = body;
+        if (auth.TimestampHeader is { } header)
+        {
+            var timestamp = http.Request.Headers[header].ToString();
+            if (!IsNow(timestamp, now))
+            {
+                return false;
+            }
+
+            content = [.. Encoding.UTF8.GetBytes($"{timestamp}:"), .. body];
+        }
+
+        var (shown, signed) = (http.Request.Headers[auth.Header].ToString(), false);
         foreach (var secret in auth.Secrets)
         {
-            var mac = HMACSHA256.HashData(secret, body);
+            var mac = HMACSHA256.HashData(secret, content);
             signed |= Visitors.Same(Convert.ToHexStringLower(mac), shown.ToLowerInvariant()) | Visitors.Same(Convert.ToBase64String(mac), shown);
         }
 
         return signed;
     }
+
+    static bool IsNow(string timestamp, DateTimeOffset now) => long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && Math.Abs((double)now.ToUnixTimeSeconds() - seconds) <= Tolerance.TotalSeconds;
 
     static string[]? Basic(HttpContext http)
     {
@@ -59,8 +74,7 @@ static class SourceCheck
     {
         var id = http.Request.Headers["webhook-id"].ToString();
         var timestamp = http.Request.Headers["webhook-timestamp"].ToString();
-        if (id.Length is 0 or > 200 || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || Math.Abs((double)now.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds)
+        if (id.Length is 0 or > 200 || !IsNow(timestamp, now))
         {
             return false;
         }

@@ -10,6 +10,9 @@ sealed class SourceTypes(IntakeOptions intake, WebOptions options)
     public IEnumerable<(string Name, SourceAuth Auth)> Of(string type) =>
         options.Sources.Where(source => intake.Senders.GetValueOrDefault(source.Key)?.Type == type).Select(source => (source.Key, source.Value));
 
+    /// <summary>True when a source's sender may write a URL-encoded form.</summary>
+    public bool TakeForms(string source) => intake.Senders.GetValueOrDefault(source)?.TakesForms == true;
+
     /// <summary>The source that a key belongs to; null when to none. All are compared, so that the time tells nothing about which it was.</summary>
     public string? ByKey(string type, string shown) =>
         Of(type).Aggregate((string?)null, (found, source) => source.Auth is SourceAuth.Key key && key.Good.Match(shown) ? found ?? source.Name : found);

@@ -159,7 +159,8 @@ sealed class ApiEndpoints(IIncidentLog log, IncidentDesk desk, SignalDoor door, 
 
     static IResult NotThere() => Results.Problem("There is no such incident.", statusCode: StatusCodes.Status404NotFound);
 
-    static IResult Unknown(HttpContext http)
+    /// <summary>What a program is told that shows no key.</summary>
+    public static IResult Unknown(HttpContext http)
     {
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Results.Problem("Sign in, or send a person's key as Authorization: Bearer.", statusCode: StatusCodes.Status401Unauthorized);

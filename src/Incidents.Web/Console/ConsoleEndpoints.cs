@@ -22,7 +22,6 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats he
         routes.MapGet("/incidents/{id}", (HttpContext http, string id, ConsoleEndpoints me) => me.OneAsync(http, id)).ExcludeFromDescription();
         routes.MapGet("/incidents/{id}/timeline", (HttpContext http, string id, ConsoleEndpoints me) => me.TimelineAsync(http, id)).ExcludeFromDescription();
         routes.MapPost("/incidents/{id}/signals/{name}", (HttpContext http, string id, string name, ConsoleEndpoints me) => me.TellAsync(http, id, name)).ExcludeFromDescription();
-        routes.MapGet("/quarantine", (HttpContext http, ConsoleEndpoints me) => me.QuarantineAsync(http)).ExcludeFromDescription();
     }
 
     async Task<IResult> ListAsync(HttpContext http)
@@ -59,9 +58,6 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats he
         return await SeenAsync(id, visitor) is not { } incident ? await NotThereAsync()
             : await Html.PageAsync<TimelinePage>(StatusCodes.Status200OK, ("Id", id), ("Incident", incident), ("Policy", policy()), ("Person", visitor.Person), ("Lines", (await desk.StoryAsync(id, http.RequestAborted)).Lines));
     }
-
-    async Task<IResult> QuarantineAsync(HttpContext http) => visitors.Of(http) is not { } visitor ? await SignInFirstAsync(http)
-        : await Html.PageAsync<QuarantinePage>(StatusCodes.Status200OK, ("Inputs", await log.QuarantineAsync(100, http.RequestAborted)), ("Name", policy().Roster.NameOf(visitor.Person)), ("Zone", policy().Hours.Zone));
 
     async Task<IResult> TellAsync(HttpContext http, string id, string name)
     {
@@ -134,7 +130,8 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats he
 
     async Task<Incident?> SeenAsync(string id, Visitor visitor) => await desk.LookAsync(id, CancellationToken.None) is { } incident && Sight.Sees(incident, visitor.Person, policy()) ? incident : null;
 
-    static Task<IResult> SignInFirstAsync(HttpContext http) => Html.PageAsync<SignInPage>(StatusCodes.Status401Unauthorized,
+    /// <summary>What somebody sees who is not signed in.</summary>
+    public static Task<IResult> SignInFirstAsync(HttpContext http) => Html.PageAsync<SignInPage>(StatusCodes.Status401Unauthorized,
         ("Continue", HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"] == "cross-site" ? http.Request.Path.ToUriComponent() : null));
 
     static Task<IResult> NotThereAsync() => Html.MessageAsync(StatusCodes.Status404NotFound, "There is no such incident", "It may be private, or the address was not copied whole.");

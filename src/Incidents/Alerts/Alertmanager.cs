@@ -11,6 +11,22 @@ public sealed class Alertmanager(IReadOnlyList<string> serviceLabels) : ISender
     public string Type => "alertmanager";
 
     /// <inheritdoc/>
+    public string Setup(SourceSetup source)
+    {
+        var client = source.PrometheusClient("Alertmanager");
+        return $"""
+            # alertmanager.yml: lead your own routes to this receiver.
+            route:
+              receiver: incidents
+            receivers:
+              - name: incidents
+                webhook_configs:
+                  - url: {SourceSetup.Quoted(source.Address)}
+                    send_resolved: true
+            """ + (client.Length == 0 ? "" : $"\n        http_config:\n          {client}");
+    }
+
+    /// <inheritdoc/>
     public MappedInput Map(Incoming document) => AlertGroup.Map(document, "Point an Alertmanager webhook (version 4) without a custom payload here.",
         "Alertmanager left out {n} alerts (max_alerts)", serviceLabels, "generatorURL");
 }

@@ -18,6 +18,12 @@ public sealed class AzureMonitor : ISender
     public bool EndsByKey => true;
 
     /// <inheritdoc/>
+    public string Setup(SourceSetup source) => source.Proof is SourceProof.Basic or SourceProof.Path or SourceProof.None ? $"""
+        az monitor action-group update --resource-group RESOURCE-GROUP --name ACTION-GROUP \
+          --add-action webhook incidents "{source.AddressWithUser}" usecommonalertschema
+        """ : source.Cannot("Azure Monitor's webhook", "basic");
+
+    /// <inheritdoc/>
     public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root => root.Text("schemaId") switch
     {
         "azureMonitorCommonAlertSchema" => Common(document, root.Member("data")),

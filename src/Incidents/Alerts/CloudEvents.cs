@@ -21,6 +21,15 @@ public sealed class CloudEvents : ISender
     /// <inheritdoc/>
     public bool EndsByKey => true;
 
+    /// <summary>429, which a receiver answers to what is too much. Source: CloudEvents, "HTTP 1.1 Web Hooks for Event Delivery", section 2.2.</summary>
+    public int TooMany => 429;
+
+    /// <inheritdoc/>
+    public string Setup(SourceSetup source) => $"""
+        # alert.json is a structured event; a batch goes as application/cloudevents-batch+json, a binary one with ce- headers.
+        {source.Curl("application/cloudevents+json")}
+        """;
+
     /// <inheritdoc/>
     public MappedInput Map(Incoming document)
     {
@@ -47,8 +56,10 @@ public sealed class CloudEvents : ISender
     static MappedInput Events(Incoming document, IReadOnlyList<JsonElement> events)
     {
         var all = events.Select(one => one.FirstText("data_base64") is { } packed ? Unpacked(document, one, packed) : Event(document, one, one.Member("data"))).ToList();
-        return all.FirstOrDefault(one => one.Problem is not null)
-            ?? new MappedInput([.. all.SelectMany(one => one.Fired)], [.. all.SelectMany(one => one.Ended)]);
+        var bad = all.Index().Where(one => one.Item.Problem is not null).ToList();
+        var problem = bad.Count == 0 ? null : all.Count == 1 ? bad[0].Item.Problem
+            : $"{bad.Count} of {all.Count} events cannot be mapped, the others are taken. Event {bad[0].Index + 1}: {bad[0].Item.Problem}";
+        return new MappedInput([.. all.SelectMany(one => one.Fired)], [.. all.SelectMany(one => one.Ended)], null, problem);
     }
 
     static MappedInput Unpacked(Incoming document, JsonElement attributes, string packed)

@@ -17,6 +17,12 @@ public sealed class CloudWatch : ISender
     public bool EndsByKey => true;
 
     /// <inheritdoc/>
+    public string Setup(SourceSetup source) => source.Proof != SourceProof.Sns ? source.Cannot("Amazon SNS", "sns") : $"""
+        aws sns subscribe --topic-arn {source.Topic} --protocol https --notification-endpoint '{source.Address}'
+        # It confirms itself. Give the alarms this topic for both: put-metric-alarm --alarm-actions {source.Topic} --ok-actions {source.Topic}
+        """;
+
+    /// <inheritdoc/>
     public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, envelope => envelope.Text("Type") switch
     {
         "UnsubscribeConfirmation" => new MappedInput([], [], "The subscription of the topic was ended; its alarms do not come here any more."),

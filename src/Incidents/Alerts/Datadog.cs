@@ -19,6 +19,23 @@ public sealed class Datadog : ISender
     /// <inheritdoc/>
     public bool EndsByKey => true;
 
+    /// <summary>The payload to paste into the webhook.</summary>
+    public const string Payload = """
+        {"v":1,"event_id":"$ID","monitor_id":"$ALERT_ID","cycle":"$ALERT_CYCLE_KEY","transition":"$ALERT_TRANSITION","priority":"$ALERT_PRIORITY",
+         "title":"$EVENT_TITLE","text":"$TEXT_ONLY_MSG","scope":"$ALERT_SCOPE","tags":"$TAGS","link":"$LINK","ts":"$DATE"}
+        """;
+
+    /// <inheritdoc/>
+    public string Setup(SourceSetup source) => $"""
+        # Integrations, Webhooks, New. Then mention @webhook-incidents in the monitors, also in what they say on recovery.
+        Name:           incidents
+        URL:            {source.AddressWithUser}
+        Custom headers: {(source.FixedHeader is { } header ? $"{{{SourceSetup.Quoted(header.Name)}: {SourceSetup.Quoted(header.Value)}}}" : source.Proof is SourceProof.Basic or SourceProof.Path or SourceProof.None ? "none" : source.Cannot("Datadog", "bearer"))}
+        Encode as form: off
+        Payload:
+        {Payload}
+        """;
+
     /// <inheritdoc/>
     public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
     {

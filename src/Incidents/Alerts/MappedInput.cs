@@ -7,7 +7,7 @@ public sealed record EndedAlert(string Key, string Episode, string Service, Date
 /// <param name="Fired">Alerts that fire.</param>
 /// <param name="Ended">Alerts that are over.</param>
 /// <param name="Warning">Something an operator should see, such as alerts that the sender left out.</param>
-/// <param name="Problem">Why the document cannot be mapped; it then goes into quarantine. Null when it can.</param>
+/// <param name="Problem">Why the document, or a part of it, cannot be mapped; it then goes into quarantine once the alerts of its other parts are taken. Null when it can.</param>
 public sealed record MappedInput(IReadOnlyList<Alert> Fired, IReadOnlyList<EndedAlert> Ended, string? Warning = null, string? Problem = null)
 {
     /// <summary>A document that cannot be mapped, and why.</summary>
@@ -35,6 +35,15 @@ public interface ISender
     /// its key fires it is a repeat, else a new occurrence.
     /// </summary>
     bool EndsByKey => false;
+
+    /// <summary>True when it may write its document as a URL-encoded form.</summary>
+    bool TakesForms => false;
+
+    /// <summary>What is answered with <c>Retry-After</c> when a source sends more than it may: the status on which this sender tries again. 503 unless its own documentation says 429.</summary>
+    int TooMany => 503;
+
+    /// <summary>What to paste into the sender's own configuration so that it sends here; unless it has words of its own, commands of a shell.</summary>
+    string Setup(SourceSetup source) => source.Curl();
 
     /// <summary>Maps a document.</summary>
     MappedInput Map(Incoming document);

@@ -15,8 +15,26 @@ public sealed class Opsgenie : ISender
     /// <inheritdoc/>
     public bool EndsByKey => true;
 
+    /// <summary>429, as Opsgenie itself answers to what is too much. Source: Opsgenie, "API rate limiting".</summary>
+    public int TooMany => 429;
+
     /// <inheritdoc/>
-    public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
+    public string Setup(SourceSetup source) => source.Proof != SourceProof.Bearer ? source.Cannot("A client of Opsgenie", "bearer") : $"""
+        # A client of the Alert API: only its base address and its key change.
+        Base address: {source.Root}      (in place of https://api.opsgenie.com; it posts to {source.Root}/v2/alerts)
+        Header:       Authorization: GenieKey {source.Secret}
+        # Opsgenie itself, integration Webhook with "alert payload", posts to
+        URL:          {source.Address}      with the custom header Authorization: Bearer {source.Secret}
+        """;
+
+    /// <summary>What the endpoint for "close alert" keeps the alert's name under; no request's header comes here.</summary>
+    public const string ClosedAlias = "closed-alias";
+
+    /// <inheritdoc/>
+    public MappedInput Map(Incoming document) => document.Headers.TryGetValue(ClosedAlias, out var closed)
+        ? new MappedInput([], [new EndedAlert($"{document.Source}/{closed}", "", "", document.At)]) : Said(document);
+
+    static MappedInput Said(Incoming document) => StrictJson.Map(document.Body, root =>
     {
         var (source, at) = (document.Source, document.At);
         var action = root.Text("action");

@@ -19,6 +19,16 @@ public sealed class PagerDuty : ISender
     /// <inheritdoc/>
     public bool EndsByKey => true;
 
+    /// <summary>429, on which clients of the Events API try again. Source: PagerDuty, "Events API v2", response codes.</summary>
+    public int TooMany => 429;
+
+    /// <inheritdoc/>
+    public string Setup(SourceSetup source) => $"""
+        # A client of the Events API, version 2: only its base address and its routing key change.
+        Base address: {source.Root}      (in place of https://events.pagerduty.com; it posts to {source.Root}/v2/enqueue)
+        Routing key:  {source.Secret}
+        """;
+
     /// <inheritdoc/>
     public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
     {

@@ -15,6 +15,12 @@ public sealed class Pingdom : ISender
     public bool EndsByKey => true;
 
     /// <inheritdoc/>
+    public string Setup(SourceSetup source) => source.Proof is not (SourceProof.Path or SourceProof.None) ? source.Cannot("Pingdom", "path") : $"""
+        # Integrations, Add integration, type Webhook; then tick it in each check, and give the check the tag service:YOUR-SERVICE.
+        URL: {source.Address}
+        """;
+
+    /// <inheritdoc/>
     public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
     {
         var (source, at) = (document.Source, document.At);

@@ -21,6 +21,22 @@ public sealed class Prometheus(IReadOnlyList<string> serviceLabels) : ISender
     public string Type => "prometheus";
 
     /// <inheritdoc/>
+    public string Setup(SourceSetup source)
+    {
+        var client = source.PrometheusClient("Prometheus");
+        var path = source.Base.AbsolutePath.TrimEnd('/');
+        return $"""
+            # prometheus.yml
+            alerting:
+              alertmanagers:
+                - api_version: v2
+                  scheme: {source.Base.Scheme}
+                  static_configs:
+                    - targets: [{SourceSetup.Quoted($"{source.Base.IdnHost}:{source.Base.Port}")}]
+            """ + (path.Length == 0 ? "" : $"\n      path_prefix: {SourceSetup.Quoted(path)}") + (client.Length == 0 ? "" : $"\n      {client}");
+    }
+
+    /// <inheritdoc/>
     public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
     {
         if (root.ValueKind != JsonValueKind.Array)

@@ -19,6 +19,15 @@ public sealed class Sentry : ISender
     public IReadOnlyList<string> Headers => ["sentry-hook-resource"];
 
     /// <inheritdoc/>
+    public string Setup(SourceSetup source) => $"""
+        # Settings, Developer settings, New internal integration. Then choose it as an action of the alert rules.
+        Webhook URL:         {source.Address}
+        Alert rule action:   on
+        Webhooks, resources: issue
+        {(source.Proof == SourceProof.Hmac ? $"Client secret:       is {source.Secret}: set that variable to what Sentry shows, and \"header\" to Sentry-Hook-Signature" : source.Cannot("Sentry", "hmac"))}
+        """;
+
+    /// <inheritdoc/>
     public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
     {
         var (source, at) = (document.Source, document.At);

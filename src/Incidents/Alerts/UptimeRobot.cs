@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Incidents.Alerts;
 
 /// <summary>
-/// UptimeRobot's webhook as JSON (docs/senders.md has the body to paste). <c>alertType</c> 1 is down, 2 is up, 3 an expiring certificate or domain, which is an
+/// UptimeRobot's webhook, as JSON or as a form of the same fields (docs/senders.md has the body to paste). <c>alertType</c> 1 is down, 2 is up, 3 an expiring certificate or domain, which is an
 /// alert of its own. Variables that UptimeRobot did not fill in (<c>*monitorURL*</c>) count as missing. Source: UptimeRobot's alert contacts and public receivers.
 /// </summary>
 public sealed class UptimeRobot : ISender
@@ -15,7 +15,20 @@ public sealed class UptimeRobot : ISender
     public bool EndsByKey => true;
 
     /// <inheritdoc/>
-    public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root =>
+    public bool TakesForms => true;
+
+    /// <inheritdoc/>
+    public string Setup(SourceSetup source) => source.Proof is not (SourceProof.Path or SourceProof.None) ? source.Cannot("UptimeRobot", "path") : $$"""
+        # Integrations, Webhook. "Send as JSON" may be on or off.
+        URL to notify: {{source.Address}}
+        POST value:
+        { "monitorID": "*monitorID*", "monitorURL": "*monitorURL*", "monitorFriendlyName": "*monitorFriendlyName*", "alertType": "*alertType*",
+          "alertTypeFriendlyName": "*alertTypeFriendlyName*", "alertDetails": "*alertDetails*", "alertDateTime": "*alertDateTime*",
+          "sslExpiryDate": "*sslExpiryDate*", "service": "YOUR-SERVICE", "severity": "major" }
+        """;
+
+    /// <inheritdoc/>
+    public MappedInput Map(Incoming document) => StrictJson.Map(FormFields.AsJson(document), root =>
     {
         var (source, at) = (document.Source, document.At);
         if (Value(root, "monitorID") is not { } monitor || Value(root, "alertType") is not ("1" or "2" or "3"))

@@ -97,6 +97,38 @@ public abstract class IncidentLogContract
     }
 
     [Fact]
+    public async Task An_input_in_quarantine_is_put_back_once_or_discarded_for_good_and_kept()
+    {
+        foreach (var id in (string[])["served", "q1", "q2"])
+        {
+            await Log.StoreInputAsync(new RawInput(id, "prod", Noon, "application/json", Encoding.UTF8.GetBytes($"\"{id}\"")), Ct);
+            await Log.SettleInputAsync(id, id == "served" ? null : "No alerts in it.", Ct);
+        }
+
+        foreach (var other in (string[])["served", "unknown"])
+        {
+            Assert.Null(await Log.QuarantinedAsync(other, Ct));
+            Assert.False(await Log.RequeueInputAsync(other, Ct));
+            Assert.False(await Log.DiscardInputAsync(other, new Discarded(Noon, "ana", "Why not"), Ct));
+        }
+
+        Assert.Equal("No alerts in it.", (await Log.QuarantinedAsync("q1", Ct))!.Reason);
+        Assert.True(await Log.RequeueInputAsync("q1", Ct));
+        Assert.Null(await Log.QuarantinedAsync("q1", Ct));
+        Assert.Equal("q1", Assert.Single(await Log.WaitingInputsAsync(10, Ct)).Id);
+        await Log.SettleInputAsync("q1", null, Ct);
+        Assert.Empty(await Log.WaitingInputsAsync(10, Ct));
+
+        Assert.True(await Log.DiscardInputAsync("q2", new Discarded(Noon.AddMinutes(1), "ana", "A test."), Ct));
+        Assert.False(await Log.RequeueInputAsync("q2", Ct));
+        Assert.Empty(await Log.QuarantineAsync(10, Ct));
+        var kept = Assert.Single(await Log.DiscardedAsync(10, Ct));
+        Assert.Equal(("q2", "No alerts in it.", new Discarded(Noon.AddMinutes(1), "ana", "A test.")), (kept.Input.Id, kept.Reason, kept.Discarded));
+        Assert.Equal("\"q2\"", Encoding.UTF8.GetString(kept.Input.Body.Span));
+        Assert.False(await Log.StoreInputAsync(kept.Input, Ct));
+    }
+
+    [Fact]
     public async Task Signals_wait_in_the_order_stored_until_they_have_an_outcome()
     {
         Assert.True(await Log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct));

@@ -41,6 +41,7 @@ static partial class SchemaOfConfiguration
         {
             ["anyOf"] = new JsonArray(Of(typeof(Secret)), new JsonObject { ["type"] = "array", ["items"] = Of(typeof(Secret)), ["minItems"] = 1, ["maxItems"] = SourceSecrets.Most }),
         },
+        _ when type == typeof(SenderType) => new() { ["enum"] = new JsonArray([.. SenderType.Names.Select(name => JsonValue.Create(name))]) },
         { IsEnum: true } => new() { ["enum"] = Names(type) },
         _ when ConfigurationReader.ItemOf(type, typeof(IReadOnlyList<>)) is { } item => new() { ["type"] = "array", ["items"] = Of(item) },
         _ when ConfigurationReader.ItemOf(type, typeof(IReadOnlyDictionary<,>)) is { } item => Map(type.GetGenericArguments()[0], item),

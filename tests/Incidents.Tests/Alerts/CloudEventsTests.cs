@@ -48,11 +48,12 @@ public class CloudEventsTests
     public void An_empty_batch_says_nothing() => Assert.Equal((0, 0, null), Sample.Map(Type, "[]") is var m ? (m.Fired.Count, m.Ended.Count, m.Problem) : default);
 
     [Fact]
-    public void One_bad_event_of_a_batch_keeps_the_whole_batch_in_quarantine()
+    public void A_bad_event_of_a_batch_is_told_and_the_good_ones_are_taken()
     {
-        var mapped = Sample.Map(Type, $"[{Sample.Text(Type, "firing")},7]");
-        Assert.NotNull(mapped.Problem);
-        Assert.Empty(mapped.Fired);
+        var mapped = Sample.Map(Type, $"[{Sample.Text(Type, "firing")},7,{Sample.Text(Type, "resolved")}]");
+        Assert.StartsWith("1 of 3 events cannot be mapped, the others are taken. Event 2: A CloudEvent has", mapped.Problem, StringComparison.Ordinal);
+        Assert.Equal(SignIn, Assert.Single(mapped.Fired));
+        Assert.Equal(SignIn.Key, Assert.Single(mapped.Ended).Key);
     }
 
     [Theory]

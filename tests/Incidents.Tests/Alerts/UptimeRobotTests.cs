@@ -24,4 +24,15 @@ public class UptimeRobotTests
         Assert.Null(fired.Link);
         Assert.NotNull(Sample.Map("uptimeRobot", """{"monitorID":"*monitorID*","alertType":"1"}""").Problem);
     }
+
+    [Fact]
+    public void A_form_says_what_json_says()
+    {
+        var json = Sample.Map("uptimeRobot", """{"monitorID":"7","monitorURL":"https://shop.example/a?b=c&d","monitorFriendlyName":"Checkout page & more","alertType":"1","alertDetails":"HTTP 503"}""");
+        var form = Sample.Map("uptimeRobot", "monitorID=7&monitorURL=https%3A%2F%2Fshop.example%2Fa%3Fb%3Dc%26d&monitorFriendlyName=Checkout+page+%26+more&alertType=1&alertDetails=HTTP+503&alertType=2",
+            ("content-type", "application/x-www-form-urlencoded; charset=utf-8"));
+
+        Assert.Equal(Assert.Single(json.Fired), Assert.Single(form.Fired));
+        Assert.NotNull(Sample.Map("uptimeRobot", "%ff=&&&=%zz", ("content-type", "application/x-www-form-urlencoded")).Problem);
+    }
 }

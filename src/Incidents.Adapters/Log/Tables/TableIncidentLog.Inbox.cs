@@ -57,20 +57,30 @@ public sealed partial class TableIncidentLog
     }, ct);
 
     /// <inheritdoc/>
-    public Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => TableErrors.GuardAsync(async () =>
+    public Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => MoveAsync(inputId, (stored, _) => true,
+        stored => quarantineReason is null ? null : $"{Quarantine}{TableKeys.NewestFirst(At(stored))}-{TableKeys.Of(inputId)}",
+        moved => moved["Reason"] = LargeValues.Short(quarantineReason!), ct);
+
+    // True when it is where it should be afterwards. The last word is written over another's.
+    Task<bool> MoveAsync(string inputId, Func<TableEntity, string?, bool> may, Func<TableEntity, string?> to, Action<TableEntity> mark, CancellationToken ct) => TableErrors.GuardAsync(async () =>
     {
         for (var round = 0; round < MostRounds; round++)
         {
             if (await FindAsync(inbox, Inputs, $"k-{TableKeys.Of(inputId)}", ct) is not { } stored)
             {
-                return true;
+                return false;
             }
 
             var place = stored.GetString("Place");
-            var next = quarantineReason is null ? null : $"{Quarantine}{TableKeys.NewestFirst(At(stored))}-{TableKeys.Of(inputId)}";
+            var next = to(stored);
             if (place == next && next is null)
             {
                 return true;
+            }
+
+            if (!may(stored, next))
+            {
+                return false;
             }
 
             // One transaction: an input is never in two places, nor in none before it is settled.
@@ -78,9 +88,9 @@ public sealed partial class TableIncidentLog
             List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, stored, stored.ETag)];
             if (next is not null)
             {
-                var quarantined = Copy(stored, next);
-                quarantined["Reason"] = LargeValues.Short(quarantineReason!);
-                actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, quarantined));
+                var moved = Copy(stored, next);
+                mark(moved);
+                actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, moved));
             }
 
             if (place is not null && place != next)
@@ -95,7 +105,7 @@ public sealed partial class TableIncidentLog
             }
             catch (RequestFailedException e) when (TableErrors.Conflict(e))
             {
-                // Another one settled it meanwhile, or it was ours and the answer was lost: the last word is written over it.
+                // Another one moved it meanwhile, or it was ours and the answer was lost: the last word is written over it.
             }
         }
 

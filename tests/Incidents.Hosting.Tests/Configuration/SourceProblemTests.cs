@@ -1,0 +1,48 @@
+using Incidents.Hosting.Configuration;
+
+namespace Incidents.Hosting.Tests.Configuration;
+
+/// <summary>What is wrong with a source is said with its path and what to write instead.</summary>
+public class SourceProblemTests
+{
+    const string Hash = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
+
+    [Theory]
+    [InlineData($$"""{"name":"A b","type":"generic","auth":"bearer","secret":"{{Hash}}"}""", "name", "small letters")]
+    [InlineData($$"""{"name":"a","type":"pagerDuty","auth":"bearer","secret":"{{Hash}}"}""", "auth", "Write key")]
+    [InlineData("""{"name":"a","type":"prometheus","auth":"whsec","secret":"env:SOURCE_PROBLEM_WHSEC"}""", "auth", "Write bearer or basic.")]
+    [InlineData($$"""{"name":"a","type":"generic","auth":"basic","secret":"{{Hash}}"}""", "user", "name that the source sends")]
+    [InlineData("""{"name":"a","type":"sentry","auth":"hmac","secret":"env:PATH"}""", "header", "Sentry-Hook-Signature")]
+    [InlineData("""{"name":"a","type":"sentry","auth":"hmac","header":"X Y","secret":"env:PATH"}""", "header", "Sentry-Hook-Signature")]
+    [InlineData($$"""{"name":"a","type":"sentry","auth":"hmac","header":"X-Y","secret":"{{Hash}}"}""", "secret", "Write \"env:NAME\"")]
+    [InlineData("""{"name":"a","type":"sentry","auth":"hmac","header":"X-Y","timestampHeader":"not one","secret":"env:PATH"}""", "timestampHeader", "or leave it out")]
+    [InlineData($$"""{"name":"a","type":"generic","auth":"bearer","timestampHeader":"X-T","secret":"{{Hash}}"}""", "timestampHeader", "or leave it out")]
+    [InlineData("""{"name":"a","type":"cloudWatch","auth":"sns"}""", "topic", "Write its ARN")]
+    [InlineData("""{"name":"a","type":"cloudWatch","auth":"sns","topic":"arn:aws:sqs:eu-west-1:1:x"}""", "topic", "Write its ARN")]
+    [InlineData("""{"name":"a","type":"pingdom","auth":"path"}""", "secret", "Write \"env:NAME\"")]
+    [InlineData("""{"name":"a","type":"generic","auth":"whsec","secret":"env:PATH"}""", "secret", "Set it to whsec_")]
+    [InlineData("""{"name":"a","type":"generic","auth":"whsec","secret":"env:SOURCE_PROBLEM_SHORT"}""", "secret", "Set it to whsec_")]
+    [InlineData($$"""{"name":"a","type":"generic","auth":"bearer","secret":"{{Hash}}","limitPerMinute":-1}""", "limitPerMinute", "from 0 to 10000000")]
+    public void It_says_where_and_what_to_write_instead(string source, string key, string instead)
+    {
+        Environment.SetEnvironmentVariable("SOURCE_PROBLEM_WHSEC", $"whsec_{Convert.ToBase64String(new byte[32])}");
+        Environment.SetEnvironmentVariable("SOURCE_PROBLEM_SHORT", $"whsec_{Convert.ToBase64String(new byte[23])}");
+
+        var problem = Assert.Single(Load(source).Problems);
+
+        Assert.Equal($"sources[0].{key}", problem.Path);
+        Assert.Contains(instead, problem.Instead, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a","type":"sentry","auth":"hmac","header":"X-Grafana-Alerting-Signature","timestampHeader":"X-Grafana-Alerting-Timestamp","secret":"env:PATH","limitPerMinute":0}""")]
+    [InlineData("""{"name":"a","type":"cloudWatch","auth":"sns","topic":"arn:aws:sns:eu-west-1:111122223333:alarms"}""")]
+    [InlineData($$"""{"name":"a","type":"pingdom","auth":"path","secret":"{{Hash}}"}""")]
+    public void What_is_right_has_no_problem(string source) => Assert.Empty(Load(source).Problems);
+
+    static Loaded Load(string source) => ResponseConfiguration.Parse($$"""
+        { "company": "Contoso", "timeZone": "UTC",
+          "people": [ { "id": "ana", "name": "Ana", "mail": "ana@contoso.example", "roles": ["onCall", "manager", "technicalContact", "supportContact", "dataProtectionOfficer"] } ],
+          "rotation": { "people": ["ana"], "start": "2026-01-05T09:00" }, "sources": [ {{source}} ] }
+        """);
+}

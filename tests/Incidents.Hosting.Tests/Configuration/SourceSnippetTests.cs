@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Incidents.Alerts;
+using Incidents.Hosting.Configuration;
+
+namespace Incidents.Hosting.Tests.Configuration;
+
+/// <summary>What <c>check</c> prints to paste is taken by the sender's own tool and holds no secret.</summary>
+public class SourceSnippetTests
+{
+    const string Base = "https://incidents.example.com/ops";
+    const string Value = "the secret itself 0123456789";
+
+    public static TheoryData<string, SourceAuth> All() => [.. from type in SenderType.Names from auth in Enum.GetValues<SourceAuth>() select (type, auth)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Each_sender_has_words_to_paste_and_none_is_a_secret(string type, SourceAuth auth)
+    {
+        Environment.SetEnvironmentVariable("SNIPPET_SECRET", Value);
+
+        var snippet = Snippet(type, auth);
+
+        Assert.DoesNotContain(Value, snippet, StringComparison.Ordinal);
+        Assert.True(snippet.Contains("incidents.example.com", StringComparison.Ordinal) || snippet.StartsWith("# ", StringComparison.Ordinal), snippet);
+    }
+
+    [Fact]
+    public void Both_lists_of_proofs_have_the_same_names() => Assert.Equal(Enum.GetNames<SourceAuth>().Order(StringComparer.Ordinal), Enum.GetNames<SourceProof>().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("alertmanager", SourceAuth.None, "amtool", "check-config")]
+    [InlineData("alertmanager", SourceAuth.Bearer, "amtool", "check-config")]
+    [InlineData("alertmanager", SourceAuth.Basic, "amtool", "check-config")]
+    [InlineData("alertmanager", SourceAuth.Path, "amtool", "check-config")]
+    [InlineData("prometheus", SourceAuth.None, "promtool", "check config")]
+    [InlineData("prometheus", SourceAuth.Bearer, "promtool", "check config")]
+    [InlineData("prometheus", SourceAuth.Basic, "promtool", "check config")]
+    public async Task The_senders_own_tool_takes_it(string type, SourceAuth auth, string tool, string command)
+    {
+        var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(program is null, $"{tool} is not installed.");
+        var folder = Directory.CreateTempSubdirectory("incidents-snippet").FullName;
+        var file = Path.Combine(folder, "snippet.yml");
+        await File.WriteAllTextAsync(file, Snippet(type, auth), TestContext.Current.CancellationToken);
+
+        using var process = Process.Start(new ProcessStartInfo(program!, [.. command.Split(' '), file]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Directory.Delete(folder, recursive: true);
+        Assert.True(process.ExitCode == 0, string.Concat(said));
+    }
+
+    [Fact]
+    public void The_new_one_of_two_secrets_is_the_one_to_paste()
+    {
+        var snippet = SourceSnippet.Of(Configuration(), new SourceEntry
+        {
+            Name = "prod",
+            Type = new SenderType("alertmanager"),
+            Auth = SourceAuth.Bearer,
+            Secret = new SourceSecrets([new Secret("env:NEW_TOKEN"), new Secret("env:OLD_TOKEN")]),
+        });
+
+        Assert.Contains("THE-VALUE-OF-NEW_TOKEN", snippet, StringComparison.Ordinal);
+        Assert.DoesNotContain("OLD_TOKEN", snippet, StringComparison.Ordinal);
+    }
+
+    static string Snippet(string type, SourceAuth auth) => SourceSnippet.Of(Configuration(), new SourceEntry
+    {
+        Name = "prod",
+        Type = new SenderType(type),
+        Auth = auth,
+        User = "a \"user\"",
+        Secret = new SourceSecrets([new Secret("env:SNIPPET_SECRET")]),
+        Header = "X-Signature",
+        TimestampHeader = "X-Timestamp",
+        Topic = "arn:aws:sns:eu-west-1:111122223333:alarms",
+    });
+
+    static ResponseConfiguration Configuration() => ResponseConfiguration.Load().Configuration! with { BaseAddress = Base };
+}
