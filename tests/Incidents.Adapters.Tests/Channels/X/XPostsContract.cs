@@ -60,7 +60,8 @@ public abstract class XPostsContract : IAsyncLifetime
     {
         server.Misbehaviour = Misbehaviour.Redirects;
 
-        Assert.Equal(new Attempt.Deferred("Something in front of X answered 302."), await PostAsync("Checkout fails."));
+        // Not every client can be kept from following it, without the signature; either way the post is tried again.
+        Assert.IsType<Attempt.Deferred>(await PostAsync("Checkout fails."));
     }
 
     [Fact]
