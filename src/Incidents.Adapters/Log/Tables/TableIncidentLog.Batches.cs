@@ -45,8 +45,14 @@ public sealed partial class TableIncidentLog
             }
         }
 
-        await SideBySideAsync(Enumerable.Range(0, stand.Length).Where(n => stand[n] is null),
-            async (n, inner) => stand[n] = await CorrelateAsync(wanted[n].Key, wanted[n].Candidate, wanted[n].Replaces, inner), ct);
+        // The first of a key's candidates stands, so those of one key take turns.
+        await SideBySideAsync(Enumerable.Range(0, stand.Length).Where(n => stand[n] is null).GroupBy(n => wanted[n].Key, StringComparer.Ordinal), async (same, inner) =>
+        {
+            foreach (var n in same)
+            {
+                stand[n] = await CorrelateAsync(wanted[n].Key, wanted[n].Candidate, wanted[n].Replaces, inner);
+            }
+        }, ct);
         return stand!;
     }
 
