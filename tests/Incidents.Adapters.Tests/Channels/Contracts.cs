@@ -38,7 +38,8 @@ static class Cases
     {
         var fake = new NtfyServer();
         return new(fake, ProviderTable.Ntfy, new PushPerson("ana", "Please look", "Checkout fails", Urgent: true),
-            time => new NtfyPush(Http, new NtfyOptions(fake.Address) { Timeout = TimeSpan.FromSeconds(30) }, _ => "topic", (_, _) => null, time), LetsUsKnow: false) { RefusedOn = [Misbehaviour.Redirects] };
+            time => new NtfyPush(Http, new NtfyOptions(fake.Address) { Timeout = TimeSpan.FromSeconds(30) }, _ => "topic", (_, _) => null, time), LetsUsKnow: false)
+        { RefusedOn = [Misbehaviour.Redirects] };
     }
 
     public static ChannelCase X()
