@@ -12,11 +12,18 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     readonly SqliteWriter writer;
     readonly string readOnly;
 
-    SqliteIncidentLog(SqliteWriter writer, string readOnly)
+    SqliteIncidentLog(SqliteWriter writer, string path, bool wasChecked)
     {
         this.writer = writer;
-        this.readOnly = readOnly;
+        (Path, WasChecked) = (path, wasChecked);
+        readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
     }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>True when the file was read whole before it was opened; false when it was too large for that, so that <see cref="Damage"/> has to be asked.</summary>
+    public bool WasChecked { get; }
 
     /// <summary>How many transactions were committed since the start.</summary>
     public long Commits => writer.Commits;
@@ -31,12 +38,13 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     /// <exception cref="DataFolderException">The file is damaged, no SQLite file, or of a newer version. It was not changed.</exception>
     public static SqliteIncidentLog Open(string path)
     {
+        var wasChecked = !System.IO.File.Exists(path) || new FileInfo(path).Length <= CheckedAtOnce;
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
             if (System.IO.File.Exists(path) && new FileInfo(path).Length > 0)
             {
-                Check(path);
+                Check(path, wasChecked);
             }
 
             // SQLite gives its journal the rights of the file.
@@ -51,7 +59,7 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
             }
 
             SqliteSchema.Migrate(connection);
-            return new SqliteIncidentLog(new SqliteWriter(connection), new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString());
+            return new SqliteIncidentLog(new SqliteWriter(connection), path, wasChecked);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -92,10 +100,10 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     }
 
     // Read-only, before anything else: closing a connection that may write would bring the journal into a file that is about to be refused.
-    static void Check(string path)
+    static void Check(string path, bool whole)
     {
         using var connection = ReadOnly(path);
-        if (new FileInfo(path).Length <= CheckedAtOnce && SqliteSchema.Scalar(connection, "PRAGMA quick_check(1)") is not "ok")
+        if (whole && SqliteSchema.Scalar(connection, "PRAGMA quick_check(1)") is not "ok")
         {
             throw Damaged(path, null);
         }

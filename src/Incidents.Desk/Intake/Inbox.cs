@@ -40,22 +40,28 @@ public sealed partial class Inbox(AlertIntake intake, IIncidentLog log, ILogger<
         }
     }
 
-    /// <summary>Serves until nothing is left. A failure leaves the rest in the log, to the sweep.</summary>
+    /// <summary>Serves until nothing is left. What fails is left in the log, to the sweep, and holds up nothing that waits behind it.</summary>
     public async Task ServeAsync()
     {
-        try
+        while (true)
         {
-            while (await NextAsync() is { Count: > 0 } batch)
+            try
             {
+                if (await NextAsync() is not { Count: > 0 } batch)
+                {
+                    return;
+                }
+
                 await InTurnAsync(() => intake.ServeAsync(batch, CancellationToken.None));
             }
-        }
-        catch (Exception e)
-        {
-            LogLeft(logger, e);
-            lock (gate)
+            catch (Exception e)
             {
-                serving = false;
+                LogLeft(logger, e);
+                lock (gate)
+                {
+                    // Read again at once, the log would give the same that failed.
+                    behind = false;
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Incidents.Alerts;
 using Incidents.Hosting.Configuration;
 
 namespace Incidents.Host.Commands;
@@ -17,7 +18,7 @@ static class SendCommand
         var host = Shared.Address("--host", $"Where the host listens. Default: {UsualHost}.");
         var config = Shared.Config();
         var secret = new Option<string?>("--secret") { Description = "The source's secret. Default: the value of the environment variable that the configuration names, when it is set here too." };
-        var auth = new Option<SourceAuth?>("--auth") { Description = "How the source proves itself. Default: as configured; else a signing secret (whsec_...) signs by Standard Webhooks and anything else goes as a bearer token." };
+        var auth = new Option<SourceProof?>("--auth") { Description = "How the source proves itself. Default: as configured; else a signing secret (whsec_...) signs by Standard Webhooks and anything else goes as a bearer token." };
         var user = new Option<string?>("--user") { Description = "The user's name for basic. Default: as configured." };
         var signature = new Option<string?>("--signature-header") { Description = "The header of an HMAC. Default: as configured." };
         var timestamp = new Option<string?>("--timestamp-header") { Description = "The header of an HMAC's time. Default: as configured." };
@@ -52,7 +53,7 @@ static class SendCommand
             var entry = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config))).Configuration?.Sources.FirstOrDefault(source => source.Name == parsed.GetValue(to));
             var proof = parsed.GetValue(secret) ?? entry?.Secret?.Current.Reveal();
             var sent = new SentAs(parsed.GetValue(to)!, entry?.Type.Name,
-                parsed.GetValue(auth) ?? entry?.Auth ?? (proof?.StartsWith(SentAs.SigningPrefix, StringComparison.Ordinal) == true ? SourceAuth.Whsec : SourceAuth.Bearer), proof,
+                parsed.GetValue(auth) ?? entry?.Auth ?? (proof?.StartsWith(SentAs.SigningPrefix, StringComparison.Ordinal) == true ? SourceProof.Whsec : SourceProof.Bearer), proof,
                 parsed.GetValue(user) ?? entry?.User, parsed.GetValue(signature) ?? entry?.Header, parsed.GetValue(timestamp) ?? entry?.TimestampHeader);
             return SendAsync(parsed.GetValue(file)!, sent, parsed.GetValue(host) ?? new Uri(UsualHost), parsed.GetValue(contentType)!, parsed.GetValue(header) ?? [],
                 parsed.InvocationConfiguration.Output, cancellationToken);
@@ -62,7 +63,7 @@ static class SendCommand
 
     static async Task<int> SendAsync(FileInfo file, SentAs sent, Uri host, string contentType, string[] headers, TextWriter output, CancellationToken cancellationToken)
     {
-        if (sent.Auth == SourceAuth.Sns)
+        if (sent.Auth == SourceProof.Sns)
         {
             await output.WriteLineAsync("Only Amazon can sign for this source. Publish the file to its topic: aws sns publish --topic-arn ARN --message file://FILE");
             return 1;

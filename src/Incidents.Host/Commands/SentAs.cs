@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Incidents.Hosting.Configuration;
+using Incidents.Alerts;
 
 namespace Incidents.Host.Commands;
 
@@ -15,7 +15,7 @@ namespace Incidents.Host.Commands;
 /// <param name="User">The user's name of basic authentication.</param>
 /// <param name="Header">The header of an HMAC.</param>
 /// <param name="TimestampHeader">The header of an HMAC's time.</param>
-sealed record SentAs(string Source, string? Type, SourceAuth Auth, string? Secret, string? User, string? Header, string? TimestampHeader)
+sealed record SentAs(string Source, string? Type, SourceProof Auth, string? Secret, string? User, string? Header, string? TimestampHeader)
 {
     /// <summary>What a signing secret of Standard Webhooks begins with.</summary>
     public const string SigningPrefix = "whsec_";
@@ -42,7 +42,7 @@ sealed record SentAs(string Source, string? Type, SourceAuth Auth, string? Secre
     {
         "pagerDuty" => "v2/enqueue",
         "prometheus" => "api/v2/alerts",
-        _ => $"api/alerts/{Uri.EscapeDataString(Source)}{(Auth == SourceAuth.Path && Secret is not null ? $"/{Uri.EscapeDataString(Secret)}" : "")}",
+        _ => $"api/alerts/{Uri.EscapeDataString(Source)}{(Auth == SourceProof.Path && Secret is not null ? $"/{Uri.EscapeDataString(Secret)}" : "")}",
     };
 
     void Prove(HttpRequestMessage request, byte[] body, string secret, DateTimeOffset now)
@@ -50,23 +50,23 @@ sealed record SentAs(string Source, string? Type, SourceAuth Auth, string? Secre
         var seconds = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         switch (Auth)
         {
-            case SourceAuth.Bearer:
+            case SourceProof.Bearer:
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
                 break;
-            case SourceAuth.Basic:
+            case SourceProof.Basic:
                 request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{secret}")));
                 break;
-            case SourceAuth.Key when Type != "pagerDuty":
+            case SourceProof.Key when Type != "pagerDuty":
                 request.Headers.Add("X-Api-Key", secret);
                 break;
-            case SourceAuth.Hmac when TimestampHeader is not null:
+            case SourceProof.Hmac when TimestampHeader is not null:
                 request.Headers.Add(TimestampHeader, seconds);
                 request.Headers.Add(Header ?? "X-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes($"{seconds}:"), .. body])));
                 break;
-            case SourceAuth.Hmac:
+            case SourceProof.Hmac:
                 request.Headers.Add(Header ?? "X-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
                 break;
-            case SourceAuth.Whsec:
+            case SourceProof.Whsec:
                 // Standard Webhooks: the signature covers id, time and body.
                 var id = $"msg_{Guid.NewGuid():N}";
                 var signed = HMACSHA256.HashData(Convert.FromBase64String(secret[SigningPrefix.Length..]), (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{seconds}."), .. body]);

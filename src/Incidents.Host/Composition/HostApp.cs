@@ -48,7 +48,7 @@ public static class HostApp
         services.AddSingleton<IIncidentLog>(_ => SqliteIncidentLog.Open(folder.File(SqliteIncidentLog.FileName)));
         services.AddSingleton<IFileStore>(new FolderFiles(folder.Path)).AddSingleton<ISite>(_ => new FolderSite(plan.Status)).AddSingleton<IAfterAnswer, AfterAnswer>();
         services.AddIncidents(plan.Deployment, Secrets.Of(folder));
-        services.AddSingleton(provider => new LogCheck(folder.File(SqliteIncidentLog.FileName), provider.GetRequiredService<IIncidentLog>(), provider.GetRequiredService<ILogger<LogCheck>>()));
+        services.AddSingleton(provider => new LogCheck((SqliteIncidentLog)provider.GetRequiredService<IIncidentLog>(), provider.GetRequiredService<ILogger<LogCheck>>()));
         services.AddHostedService(provider => provider.GetRequiredService<LogCheck>()).AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LogCheck>());
         services.AddSingleton(HeartbeatSettings.Of(plan.Deployment.Configuration, startsAnew: true));
         services.AddHostedService<PublishAtStart>().AddHostedService<IncidentLoop>();

@@ -1,7 +1,7 @@
 using System.Text;
+using Incidents.Alerts;
 using Incidents.Hosting.Configuration;
 using Incidents.Web;
-using Kind = Incidents.Hosting.Configuration.SourceAuth;
 
 namespace Incidents.Hosting.Composition;
 
@@ -17,16 +17,16 @@ static class WebSettings
         ApiKeys = [.. deployment.Configuration.People.SelectMany(person => person.ApiKeys.Select(key => new ApiKey(Told(key), person.Id)))],
     };
 
-    static Web.SourceAuth Auth(SourceEntry source) => source.Auth switch
+    static SourceAuth Auth(SourceEntry source) => source.Auth switch
     {
-        Kind.Bearer => new Web.SourceAuth.Bearer(Told(source)),
-        Kind.Basic => new Web.SourceAuth.Basic(source.User!, Told(source)),
-        Kind.Key => new Web.SourceAuth.Key(Told(source)),
-        Kind.Whsec => new Web.SourceAuth.StandardWebhooks([.. Told(source).Select(secret => Convert.FromBase64String(secret[SigningPrefix.Length..]))]),
-        Kind.Path => new Web.SourceAuth.PathKey(Told(source)),
-        Kind.Hmac => new Web.SourceAuth.BodyHmac(source.Header!, [.. Told(source).Select(Encoding.UTF8.GetBytes)]) { TimestampHeader = source.TimestampHeader },
-        Kind.Sns => new Web.SourceAuth.Sns(source.Topic!),
-        _ => new Web.SourceAuth.LoopbackOnly(),
+        SourceProof.Bearer => new SourceAuth.Bearer(Told(source)),
+        SourceProof.Basic => new SourceAuth.Basic(source.User!, Told(source)),
+        SourceProof.Key => new SourceAuth.Key(Told(source)),
+        SourceProof.Whsec => new SourceAuth.StandardWebhooks([.. Told(source).Select(secret => Convert.FromBase64String(secret[SigningPrefix.Length..]))]),
+        SourceProof.Path => new SourceAuth.PathKey(Told(source)),
+        SourceProof.Hmac => new SourceAuth.BodyHmac(source.Header!, [.. Told(source).Select(Encoding.UTF8.GetBytes)]) { TimestampHeader = source.TimestampHeader },
+        SourceProof.Sns => new SourceAuth.Sns(source.Topic!),
+        _ => new SourceAuth.LoopbackOnly(),
     };
 
     static string[] Told(SourceEntry source) => [.. source.Secret!.Alive.Select(Told)];

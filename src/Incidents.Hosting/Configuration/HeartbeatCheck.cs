@@ -1,3 +1,5 @@
+using Incidents.Alerts;
+
 namespace Incidents.Hosting.Configuration;
 
 /// <summary>What a source that beats needs, and what no other has.</summary>
@@ -19,7 +21,7 @@ static class HeartbeatCheck
             yield return new($"{path}.grace", $"{grace:c} is out of range.", "Write a value from 00:00:00 to 1.00:00:00.");
         if (source.Service is not null && string.IsNullOrWhiteSpace(source.Service))
             yield return new($"{path}.service", "The service has no name.", "Write a service's id, or leave it out for \"monitoring\".");
-        if (source.Auth == SourceAuth.Sns)
+        if (source.Auth == SourceProof.Sns)
             yield return new($"{path}.auth", "A heartbeat does not come through Amazon SNS.", "Write bearer, basic, key, path, whsec or hmac, with a secret.");
     }
 

@@ -1,3 +1,5 @@
+using Incidents.Alerts;
+
 namespace Incidents.Hosting.Configuration;
 
 /// <summary>The sample company that the host starts with when nobody has written a configuration: enough for a look around and for a drill, on this machine only.</summary>
@@ -24,8 +26,8 @@ static class SampleConfiguration
         Channels = new() { Posts = new() { Public = ["x"] } },
         Sources =
         [
-            new() { Name = "alertmanager", Type = new("alertmanager"), Auth = SourceAuth.None },
-            new() { Name = "generic", Type = new("generic"), Auth = SourceAuth.None },
+            new() { Name = "alertmanager", Type = new("alertmanager"), Auth = SourceProof.None },
+            new() { Name = "generic", Type = new("generic"), Auth = SourceProof.None },
         ],
     };
 }

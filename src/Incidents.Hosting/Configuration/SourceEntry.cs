@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Incidents.Alerts;
 
 namespace Incidents.Hosting.Configuration;
 
@@ -12,7 +13,7 @@ public sealed record SourceEntry
     public required SenderType Type { get; init; }
 
     /// <summary>How it proves itself: bearer, basic, whsec (Standard Webhooks signature), key (header X-Api-Key, or pagerDuty's routing key), path (the key ends the address), hmac (a header with the HMAC-SHA256 of the body), sns (Amazon's signature), or none (only while the host is reached by loopback addresses). Required.</summary>
-    public required SourceAuth Auth { get; init; }
+    public required SourceProof Auth { get; init; }
 
     /// <summary>The user's name for basic. Required for basic.</summary>
     public string? User { get; init; }
@@ -41,32 +42,4 @@ public sealed record SourceEntry
 
     /// <summary>For heartbeat: the service whose incident its silence opens or joins. Default monitoring.</summary>
     public string? Service { get; init; }
-}
-
-/// <summary>How a source proves who it is.</summary>
-public enum SourceAuth
-{
-    /// <summary>Not at all; only while everything is on loopback addresses.</summary>
-    None,
-
-    /// <summary><c>Authorization: Bearer</c>.</summary>
-    Bearer,
-
-    /// <summary><c>Authorization: Basic</c>.</summary>
-    Basic,
-
-    /// <summary>A Standard Webhooks signature (HMAC-SHA256); the secret begins with <c>whsec_</c>.</summary>
-    Whsec,
-
-    /// <summary>The header <c>X-Api-Key</c>, or a PagerDuty client's routing key.</summary>
-    Key,
-
-    /// <summary>The last part of the address, for senders that can send no header.</summary>
-    Path,
-
-    /// <summary>A header with the HMAC-SHA256 of the body.</summary>
-    Hmac,
-
-    /// <summary>The signature of Amazon SNS.</summary>
-    Sns,
 }

@@ -11,7 +11,7 @@ public static class SourceSnippet
     /// <summary>The words to paste. No secret is in them: <c>THE-VALUE-OF-NAME</c> stands for what the environment variable NAME holds, the new one where two are alive.</summary>
     public static string Of(ResponseConfiguration configuration, SourceEntry source)
     {
-        var words = Sender(source).Setup(new SourceSetup(new Uri(configuration.BaseAddress), source.Name, Enum.Parse<SourceProof>(source.Auth.ToString()), Placeholder(source),
+        var words = Sender(source).Setup(new SourceSetup(new Uri(configuration.BaseAddress), source.Name, source.Auth, Placeholder(source),
             source.User, source.Header, source.TimestampHeader, source.Topic)).ReplaceLineEndings("\n");
         return source.Type.IsHeartbeat ? $"# Each time that it is well; alert.json may be any file.\n{words.Replace("/api/alerts/", "/api/heartbeats/", StringComparison.Ordinal)}" : words;
     }

@@ -18,7 +18,7 @@ public sealed class PublicSources(IIncidentLog log, PublicPage page, IEnumerable
     /// <summary>The record as it is now.</summary>
     /// <param name="before">The record as it was read before by this object; null for the first time.</param>
     /// <exception cref="IOException">A source cannot be read now.</exception>
-    public async Task<PublicState> ReadAsync(PublicState? before, CancellationToken ct)
+    public async Task<PublicEdition> ReadAsync(PublicEdition? before, CancellationToken ct)
     {
         var version = await imported.VersionAsync(ct);
         if (before is null || before.Version != version)
@@ -32,14 +32,14 @@ public sealed class PublicSources(IIncidentLog log, PublicPage page, IEnumerable
     }
 
     /// <summary>When the oldest word was said that an edition does not tell; null when it tells all.</summary>
-    public async Task<DateTimeOffset?> UntoldSinceAsync(PublicState shown, CancellationToken ct) =>
+    public async Task<DateTimeOffset?> UntoldSinceAsync(PublicEdition shown, CancellationToken ct) =>
         Known(await log.PublicNewsAsync(shown.Mark, ct)).Where(incident => !shown.Edition.Shows(incident)).Select(incident => (DateTimeOffset?)SiteEdition.LastWordOn(incident)).Min();
 
     /// <summary>True when a new day or an import has made an edition old.</summary>
-    public async Task<bool> IsOutdatedAsync(PublicState shown, CancellationToken ct) =>
+    public async Task<bool> IsOutdatedAsync(PublicEdition shown, CancellationToken ct) =>
         shown.Edition.Day != shown.Edition.DayOf(time.GetUtcNow()) || shown.Version != await imported.VersionAsync(ct);
 
-    async Task<PublicState> ReadAllAsync(string? version, CancellationToken ct)
+    async Task<PublicEdition> ReadAllAsync(string? version, CancellationToken ct)
     {
         var old = version is null ? ImportedRecord.None : await imported.ReadAsync(ct);
         var news = await log.PublicNewsAsync(null, ct);
@@ -48,7 +48,7 @@ public sealed class PublicSources(IIncidentLog log, PublicPage page, IEnumerable
         var incidents = own.Concat(old.Incidents.Where(incident => !ids.Contains(incident.Id))).ToList();
         var history = new PublicHistory(page, incidents, await PlannedAsync(old.Maintenances, ct));
         var edition = SiteEdition.Of(history);
-        return new PublicState(edition.With([], history.Maintenances, edition.DayOf(time.GetUtcNow())), news.Mark, version, old.Maintenances);
+        return new PublicEdition(edition.With([], history.Maintenances, edition.DayOf(time.GetUtcNow())), news.Mark, version, old.Maintenances);
     }
 
     async Task<IReadOnlyList<PublicMaintenance>> PlannedAsync(IReadOnlyList<PublicMaintenance> old, CancellationToken ct)
@@ -70,4 +70,4 @@ public sealed class PublicSources(IIncidentLog log, PublicPage page, IEnumerable
 /// <param name="Mark">Up to which the log was read.</param>
 /// <param name="Version">Of what was imported.</param>
 /// <param name="Imported">Planned work that was imported.</param>
-public sealed record PublicState(SiteEdition Edition, string? Mark, string? Version, IReadOnlyList<PublicMaintenance> Imported);
+public sealed record PublicEdition(SiteEdition Edition, string? Mark, string? Version, IReadOnlyList<PublicMaintenance> Imported);

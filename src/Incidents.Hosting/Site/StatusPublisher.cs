@@ -12,10 +12,10 @@ public sealed class StatusPublisher(PublicSources sources, ISite site) : IDispos
 {
     readonly SemaphoreSlim turn = new(1, 1);
 
-    PublicState? read;
+    PublicEdition? read;
 
     /// <summary>What the site is known to show; null before the first publication of this process, which compares every file.</summary>
-    public PublicState? Shown { get; private set; }
+    public PublicEdition? Shown { get; private set; }
 
     /// <summary>Reads what is new and writes what differs.</summary>
     /// <returns>The paths that were written, the front page last.</returns>

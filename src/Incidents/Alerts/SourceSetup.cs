@@ -3,34 +3,6 @@ using System.Text.Json;
 
 namespace Incidents.Alerts;
 
-/// <summary>How a source proves who it is; the names are those of <c>auth</c> in the configuration.</summary>
-public enum SourceProof
-{
-    /// <summary>Not at all.</summary>
-    None,
-
-    /// <summary><c>Authorization: Bearer</c>.</summary>
-    Bearer,
-
-    /// <summary><c>Authorization: Basic</c>.</summary>
-    Basic,
-
-    /// <summary>A Standard Webhooks signature.</summary>
-    Whsec,
-
-    /// <summary>The header <c>X-Api-Key</c>, or a routing key.</summary>
-    Key,
-
-    /// <summary>The last part of the address.</summary>
-    Path,
-
-    /// <summary>A header with an HMAC-SHA256.</summary>
-    Hmac,
-
-    /// <summary>The signature of Amazon SNS.</summary>
-    Sns,
-}
-
 /// <summary>What a sender's own configuration needs so that it sends here. It holds no secret, only the words that stand for one.</summary>
 /// <param name="Base">Where people and senders reach the host.</param>
 /// <param name="Source">The source's name.</param>

@@ -58,6 +58,25 @@ public class InboxTests
         Assert.Equal("odd/1", Assert.Single(await office.Log.WaitingInputsAsync(10, Ct)).Id);
     }
 
+    [Fact]
+    public async Task One_that_fails_holds_up_nothing_that_waits_behind_it()
+    {
+        await using var office = new Office();
+        using var inbox = Of(office);
+        var odd = new RawInput("odd/1", "odd", office.Clock.GetUtcNow(), "application/json", "{}"u8.ToArray());
+        await office.Intake.AcceptAsync(odd, Ct);
+        inbox.Add(odd);
+        foreach (var key in Enumerable.Range(0, 150))
+        {
+            await Take(office, inbox, $"{key:000}");
+        }
+
+        await inbox.ServeAsync();
+
+        Assert.Equal(150, (await Joined(office)).Count());
+        Assert.Equal("odd/1", Assert.Single(await office.Log.WaitingInputsAsync(10, Ct)).Id);
+    }
+
     static Inbox Of(Office office) => new(office.Intake, office.Log, NullLogger<Inbox>.Instance);
 
     static async Task<bool> Take(Office office, Inbox inbox, string key, int padding = 0)
