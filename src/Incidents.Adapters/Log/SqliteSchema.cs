@@ -33,6 +33,8 @@ static class SqliteSchema
         ALTER TABLE correlations_by_key RENAME TO correlations;
         """,
         "ALTER TABLE inputs ADD COLUMN discarded TEXT; CREATE INDEX inputs_discarded ON inputs (at) WHERE state = 3;",
+        // AUTOINCREMENT: a number is a version, and must not come back when its row is gone.
+        "CREATE TABLE records (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (kind, key));",
     ];
 
     /// <summary>Refuses a file that a newer program wrote, and one that is no incident log at all.</summary>

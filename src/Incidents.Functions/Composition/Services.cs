@@ -22,6 +22,7 @@ static class Services
         services.AddSingleton(TimeProvider.System).AddSingleton<Invocations>().AddSingleton<IAfterAnswer, AfterAnswer>().AddSingleton<Pipeline>();
         services.AddSingleton<DurableBell>().AddSingleton<IBell>(s => s.GetRequiredService<DurableBell>());
         services.AddSingleton(new TableIncidentLog(start.Storage.Tables(start.Identity), blobs.GetBlobContainerClient(names.Values), TimeProvider.System, names.Tables)).AddSingleton<IIncidentLog>(s => s.GetRequiredService<TableIncidentLog>());
+        services.AddSingleton<IRecordStore>(s => s.GetRequiredService<TableIncidentLog>());
         services.AddSingleton<IFileStore>(new BlobFiles(blobs.GetBlobContainerClient(names.Files)));
         services.AddSingleton(site).AddSingleton<ISite, BlobSite>().AddSingleton<Preparation>();
         return services.AddIncidents(start.Deployment, start.Keys, OwnChannels.Add(services, start));

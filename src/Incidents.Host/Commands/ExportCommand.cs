@@ -6,7 +6,7 @@ using Incidents.Desk;
 
 namespace Incidents.Host.Commands;
 
-/// <summary><c>export INCIDENT</c>: the whole record as JSON; <c>--register</c>: the entry of the register of breaches (GDPR article 33(5)).</summary>
+/// <summary><c>export INCIDENT</c>: the whole record as JSON; <c>--register</c>: the entry of the register of breaches (GDPR article 33(5)); <c>--records</c>: what is stored beside incidents.</summary>
 static class ExportCommand
 {
     static readonly JsonSerializerOptions Readable = new(LogJson.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -15,13 +15,14 @@ static class ExportCommand
     {
         var incident = new Argument<string?>("incident") { Description = "The incident's id; with --register it may be left out for every breach.", Arity = ArgumentArity.ZeroOrOne };
         var register = new Option<bool>("--register") { Description = "The register of breaches of GDPR article 33(5) instead of the record." };
+        var records = new Option<bool>("--records") { Description = "What is stored beside the incidents, such as planned maintenance, instead of an incident's record." };
         var data = Shared.Data();
-        var command = new Command("export", "Prints an incident's record as JSON, or the register of breaches.") { incident, register, data };
-        command.SetAction((parsed, cancellationToken) => ExportAsync(parsed.GetValue(incident), parsed.GetValue(register), parsed.GetValue(data)!.FullName, parsed.InvocationConfiguration, cancellationToken));
+        var command = new Command("export", "Prints an incident's record as JSON, the register of breaches, or the records beside the incidents.") { incident, register, records, data };
+        command.SetAction((parsed, cancellationToken) => ExportAsync(parsed.GetValue(incident), parsed.GetValue(register), parsed.GetValue(records), parsed.GetValue(data)!.FullName, parsed.InvocationConfiguration, cancellationToken));
         return command;
     }
 
-    static async Task<int> ExportAsync(string? incident, bool register, string data, InvocationConfiguration console, CancellationToken cancellationToken)
+    static async Task<int> ExportAsync(string? incident, bool register, bool records, string data, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         // From a copy, so that a running host is not disturbed.
         var copy = Path.Combine(Path.GetTempPath(), $"export-{Guid.NewGuid():N}.db");
@@ -32,6 +33,11 @@ static class ExportCommand
             if (register)
             {
                 return await RegisterAsync(log, incident, console.Output, cancellationToken);
+            }
+
+            if (records)
+            {
+                return await RecordsAsync(log, console.Output, cancellationToken);
             }
 
             if (incident is null || await log.ReadAsync(incident, 1, cancellationToken) is not { Count: > 0 } events)
@@ -73,5 +79,35 @@ static class ExportCommand
 
         await output.WriteLineAsync(JsonSerializer.Serialize(entries, Readable));
         return 0;
+    }
+
+    // A body that is no JSON is printed as the text that it is: an export leaves nothing out.
+    static async Task<int> RecordsAsync(SqliteIncidentLog store, TextWriter output, CancellationToken cancellationToken)
+    {
+        var all = new List<object>();
+        foreach (var kind in await store.RecordKindsAsync(cancellationToken))
+        {
+            for (RecordPage? page = null; page is null || page.Next is not null;)
+            {
+                page = await store.RecordsAsync(kind, page?.Next, 1_000, cancellationToken);
+                all.AddRange(page.Records.Select(record => new { record.Kind, record.Key, record.Version, Body = Body(record.Json) }));
+            }
+        }
+
+        await output.WriteLineAsync(JsonSerializer.Serialize(all, Readable));
+        return 0;
+    }
+
+    static object Body(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return json;
+        }
     }
 }

@@ -46,6 +46,7 @@ public static class HostApp
         services.Configure<HostOptions>(options => options.ShutdownTimeout = IncidentLoop.Grace + TimeSpan.FromSeconds(5));
         services.AddSingleton(plan).AddSingleton(folder).AddSingleton(time).AddSingleton(flight).AddSingleton<Bell>().AddSingleton<IBell>(provider => provider.GetRequiredService<Bell>());
         services.AddSingleton<IIncidentLog>(_ => SqliteIncidentLog.Open(folder.File(SqliteIncidentLog.FileName)));
+        services.AddSingleton(provider => (IRecordStore)provider.GetRequiredService<IIncidentLog>());
         services.AddSingleton<IFileStore>(new FolderFiles(folder.Path)).AddSingleton<ISite>(_ => new FolderSite(plan.Status)).AddSingleton<IAfterAnswer, AfterAnswer>();
         services.AddIncidents(plan.Deployment, Secrets.Of(folder));
         services.AddSingleton(provider => new LogCheck((SqliteIncidentLog)provider.GetRequiredService<IIncidentLog>(), provider.GetRequiredService<ILogger<LogCheck>>()));

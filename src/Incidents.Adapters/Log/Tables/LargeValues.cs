@@ -35,10 +35,13 @@ sealed class LargeValues(BlobContainerClient blobs)
             return;
         }
 
-        // The log's JSON escapes what UTF-16 writes in two halves, so no character is cut in the middle.
-        for (var part = 0; part == 0 || part * PartLength < text.Length; part++)
+        for (var (part, from) = (0, 0); part == 0 || from < text.Length; part++)
         {
-            row[Part(name, part)] = text.Substring(part * PartLength, Math.Min(PartLength, text.Length - (part * PartLength)));
+            var to = Math.Min(from + PartLength, text.Length);
+            // Half a character is no text, and would not come back from the wire.
+            to -= to < text.Length && char.IsHighSurrogate(text[to - 1]) ? 1 : 0;
+            row[Part(name, part)] = text[from..to];
+            from = to;
         }
     }
 

@@ -25,11 +25,12 @@ public sealed partial class TableIncidentLog : IIncidentLog
     readonly TableClient incidents;
     readonly TableClient inbox;
     readonly TableClient index;
+    readonly TableClient records;
     readonly BlobContainerClient blobs;
     readonly LargeValues values;
     readonly TimeProvider time;
 
-    /// <summary>On three tables and one container; <see cref="InitializeAsync"/> makes them.</summary>
+    /// <summary>On four tables and one container; <see cref="InitializeAsync"/> makes them.</summary>
     /// <param name="tables">With a connection string or a managed identity that has "Storage Table Data Contributor".</param>
     /// <param name="blobs">The container of large values, with "Storage Blob Data Contributor"; never a public one.</param>
     /// <param name="time">Orders signals; the clocks of several processes may differ by what separates two signals of people.</param>
@@ -45,6 +46,7 @@ public sealed partial class TableIncidentLog : IIncidentLog
         incidents = tables.GetTableClient($"{prefix}Log");
         inbox = tables.GetTableClient($"{prefix}Inbox");
         index = tables.GetTableClient($"{prefix}Index");
+        records = tables.GetTableClient($"{prefix}Records");
         this.blobs = blobs;
         this.time = time;
         values = new LargeValues(blobs);
@@ -56,7 +58,7 @@ public sealed partial class TableIncidentLog : IIncidentLog
     /// <exception cref="LogUnavailableException">Storage cannot be reached, or does not let this identity do so.</exception>
     public Task InitializeAsync(CancellationToken ct) => TableErrors.GuardAsync(async () =>
     {
-        await Task.WhenAll(incidents.CreateIfNotExistsAsync(ct), inbox.CreateIfNotExistsAsync(ct), index.CreateIfNotExistsAsync(ct),
+        await Task.WhenAll(incidents.CreateIfNotExistsAsync(ct), inbox.CreateIfNotExistsAsync(ct), index.CreateIfNotExistsAsync(ct), records.CreateIfNotExistsAsync(ct),
             blobs.CreateIfNotExistsAsync(cancellationToken: ct));
         await BuildListsAsync(ct);
         return true;
