@@ -29,7 +29,7 @@ public static class IncidentsWeb
         services.TryAddSingleton<IMailComposer, MailComposer>();
         services.TryAddSingleton<ISnsEndpoint, SnsEndpoint>();
         services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<SourceLimits>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<OpsgenieEndpoints>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
-            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
+            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ToldEndpoints>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
         return services;
     }
 
@@ -47,6 +47,7 @@ public static class IncidentsWeb
         ApprovalEndpoints.Map(group);
         SignInEndpoints.Map(group);
         ConsoleEndpoints.Map(group);
+        ToldEndpoints.Map(group);
         QuarantineEndpoints.Map(group);
         QuarantineApi.Map(group);
         ApiEndpoints.Map(group);

@@ -68,7 +68,7 @@ public sealed partial record Incident
     public bool IsOver => Phase is Phase.Closed or Phase.Dismissed or Phase.NearMiss;
 
     /// <summary>True when nothing will happen any more by itself.</summary>
-    public bool Ended => IsOver && Actions.All(a => a.ClosedAt is not null);
+    public bool Ended => IsOver && EndingRemindAt is null && Actions.All(a => a.ClosedAt is not null);
 
     /// <summary>True between declaration and resolution.</summary>
     public bool IsUnresolved => Phase is Phase.Investigating or Phase.Identified or Phase.Monitoring;

@@ -16,7 +16,7 @@ public static class Plan
     /// <summary>Its parts, in the order in which they are asked: who may speak at all, the rules that cut across, and the steps 0 to 9.</summary>
     public static readonly ImmutableArray<PlanPart> Parts =
     [
-        Rights.Part, Answers.Part, Deliveries.Part, Writing.Part,
+        Rights.Part, Answers.Part, Deliveries.Part, Endings.Part, Writing.Part,
         Detect.Part, Declare.Part, CallOnCall.Part,                    // step 0
         SetUp.Part, Naming.Part, OutOfHours.Part,                      // step 1
         AnnounceInvestigating.Part, Publishing.Part,                   // step 2
@@ -60,9 +60,20 @@ public static class Plan
     public static DateTimeOffset? NextDeadline(Incident incident) => Parts.SelectMany(p => p.Deadlines?.Invoke(incident) ?? []).Min();
 
     /// <summary>Why an effect is not wanted any more; null while it is. Asked before each attempt.</summary>
+    /// <param name="incident">As the log has it now.</param>
+    /// <param name="effectId">The effect's id; an announcement is known by it.</param>
+    /// <param name="effect">What would be sent.</param>
+    /// <param name="now">A post that has waited for longer than <see cref="Announcement.Fresh"/> gives way to a later one.</param>
+    public static string? Unwanted(Incident incident, string effectId, Effect effect, DateTimeOffset now) =>
+        incident.Marked.Contains(effectId) ? "Somebody marked it as done."
+        : effect is PostInternally or PostPublicly && incident.AnnouncementOf(effectId) is { } said && incident.Announcements.Values.Any(later => said.IsStaleBeside(later, now)) ? "A later announcement tells where it stands."
+        : Unwanted(incident, effect);
+
+    /// <summary>The same by the effect alone.</summary>
     public static string? Unwanted(Incident incident, Effect effect) => effect switch
     {
         { AboutRequest: { } id } when incident.Request(id) is { Open: false } r => r.Voided ?? "It was decided meanwhile.",
+        PostInternally when incident.IsPrivate => "A breach is suspected: only the team is told.",
         PostPublicly when incident.IsPrivate => "A breach is suspected: nothing goes public without the data protection officer's release.",
         PostPublicly p when incident.Published.Find(n => n.Number == p.Number) is { } notice && p.Kind is NoticeKind.Identified or NoticeKind.Monitoring or NoticeKind.Resolved
             && !incident.ToldPublic.Contains(p.Kind) => "It came back meanwhile, so this is no longer true.",

@@ -13,7 +13,7 @@ static class Alphabet
             yield break;
         }
 
-        foreach (var signal in People(i, at).Concat(Answers(i, at)))
+        foreach (var signal in People(i, at).Concat(Answers(i, at)).Concat(Deliveries(i, at)))
         {
             yield return signal;
         }
@@ -23,6 +23,17 @@ static class Alphabet
             yield return new ClockStruck(deadline > at ? deadline : at);
             yield return new ClockStruck((deadline > at ? deadline : at).AddDays(1));
         }
+    }
+
+    // The chat learned of the beginning and of the end, or a person told it.
+    static IEnumerable<Signal> Deliveries(Incident i, DateTimeOffset at)
+    {
+        foreach (var said in i.Announcements.Where(a => a.Value is { Audience: Audience.Internal, Kind: NoticeKind.Investigating or NoticeKind.Resolved }).Select(a => a.Key))
+        {
+            yield return new DeliveryReported(at, $"i/{said}/0", new PostInternally("chat", "t"), DeliveryOutcome.Delivered, "ok");
+        }
+
+        yield return new MarkTold(at, "bea", "chat", "By telephone");
     }
 
     static IEnumerable<Signal> Answers(Incident i, DateTimeOffset at)

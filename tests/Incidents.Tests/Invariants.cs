@@ -103,6 +103,7 @@ static class Invariants
         yield return _ => new ConfirmActions(at, "mia", "All");
         yield return _ => new ConfirmReport(at, "mia");
         yield return _ => new WaiveNotification(at, "dora", "No risk");
+        yield return i => new MarkTold(at, "ana", i.AwaitingEnding.FirstOrDefault("nobody"), "By telephone");
         foreach (var action in start.Actions)
         {
             yield return _ => new CloseAction(at, "ana", action.Id, "Done");

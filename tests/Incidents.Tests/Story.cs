@@ -4,6 +4,7 @@ namespace Incidents.Tests;
 sealed class Story(PlanPolicy policy, DateTimeOffset start)
 {
     readonly List<Event> events = [];
+    readonly List<(string Id, Effect Effect)> undelivered = [];
 
     public Incident Incident { get; private set; } = Incident.None;
 
@@ -21,6 +22,7 @@ sealed class Story(PlanPolicy policy, DateTimeOffset start)
             Incident = Incident.Apply(step.Event);
             events.Add(step.Event);
             Effects.AddRange(step.Effects);
+            undelivered.AddRange(step.Effects.Select((effect, n) => ($"i/{Incident.Version}/{n}", effect)));
         }
 
         return decision;
@@ -47,6 +49,24 @@ sealed class Story(PlanPolicy policy, DateTimeOffset start)
         Now = until;
         return this;
     }
+
+    /// <summary>The desk reports what became of everything that was to be sent; null from the test: nothing yet.</summary>
+    public Story Report(Func<Effect, DeliveryOutcome?> outcome)
+    {
+        foreach (var (id, effect) in undelivered.ToList())
+        {
+            if (outcome(effect) is { } became)
+            {
+                undelivered.Remove((id, effect));
+                Do(at => new DeliveryReported(at, id, effect, became, "ref"));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Everything that was to be sent arrived.</summary>
+    public Story Deliver() => Report(_ => DeliveryOutcome.Delivered);
 
     /// <summary>A person's answer to the open request of a kind.</summary>
     public Story Answer(RequestKind kind, string by, string choice, string? note = null)

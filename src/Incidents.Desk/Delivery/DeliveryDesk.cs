@@ -29,7 +29,7 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
 
         var delivery = new Delivery(due.EffectId, incidentId, due.Effect, incident);
         var unknown = before is { State: LedgerState.Attempting };
-        var unwanted = Plan.Unwanted(incident, due.Effect);
+        var unwanted = Plan.Unwanted(incident, due.EffectId, due.Effect, now);
         var lease = new LedgerEntry(due.EffectId, incidentId, (before?.Revision ?? 0) + 1, LedgerState.Attempting, (before?.Attempts ?? 0) + 1, now, now + options.Lease, "", before?.FirstAt ?? before?.At ?? now);
         if (unwanted is not null && !unknown)
         {
@@ -94,7 +94,7 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
             null => StillUnknown(lease, "The attempt was cut short, so it is not known whether it arrived."),
             Attempt.Delivered done => lease with { State = LedgerState.Delivered, Detail = done.Reference },
             Attempt.Unknown unclear => StillUnknown(lease, unclear.Reason, unclear.RetryAfter),
-            Attempt.Refused no => lease with { State = LedgerState.GivenUp, Detail = no.Reason },
+            Attempt.Refused no => lease with { State = LedgerState.GivenUp, Detail = no.Reason, Refused = true },
             Attempt.Deferred later => Later(lease, time.GetUtcNow() + Wait(lease.Attempts, later.RetryAfter), later.Reason),
             _ => throw new InvalidOperationException("An attempt is delivered, deferred, unknown or refused."),
         };

@@ -83,6 +83,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats he
         }
 
         form.Remove("_key", out var key);
+        form.Remove("_back", out var back);
         var fields = Fields(name, form, policy().Hours.Zone);
         var (signal, problem) = door.Read(name, visitor.Person, fields);
         if (signal is null)
@@ -93,12 +94,12 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats he
         var outcome = await door.TellAsync(id, SignalDoor.IdOfForm(visitor.Person, key, name, fields), signal is AnswerRequest answer ? answer with { SignedIn = true } : signal);
         var now = await desk.LookAsync(id, CancellationToken.None) ?? incident;
         return outcome.Kind == OutcomeKind.Refused ? await PageAsync(id, now, visitor, StatusCodes.Status409Conflict, name, outcome.Reason, form)
-            : new SeeOther($"/incidents/{Uri.EscapeDataString(id)}");
+            : new SeeOther($"/incidents/{Uri.EscapeDataString(id)}{(back == "told" ? "/told" : "")}");
     }
 
     async Task<IResult> PageAsync(string id, Incident incident, Visitor visitor, int status, string? refused = null, string? problem = null, Dictionary<string, string>? typed = null) =>
         await Html.PageAsync<IncidentPage>(status, ("Id", id), ("Incident", incident), ("Policy", policy()), ("Person", visitor.Person), ("Story", await desk.StoryAsync(id, CancellationToken.None)),
-            ("Ledger", await log.LedgerAsync(id, CancellationToken.None)), ("Mine", Mine(incident, visitor.Person)), ("Refused", refused), ("Problem", problem), ("Typed", typed ?? []));
+            ("Mine", Mine(incident, visitor.Person)), ("Refused", refused), ("Problem", problem), ("Typed", typed ?? []));
 
     // What a browser sends is text; the table of forms knows what each field is. Empty means not said. Times are read as they are shown: in the company's zone.
     static JsonObject Fields(string name, Dictionary<string, string> form, TimeZoneInfo zone)
@@ -134,5 +135,6 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats he
     public static Task<IResult> SignInFirstAsync(HttpContext http) => Html.PageAsync<SignInPage>(StatusCodes.Status401Unauthorized,
         ("Continue", HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"] == "cross-site" ? http.Request.Path.ToUriComponent() : null));
 
-    static Task<IResult> NotThereAsync() => Html.MessageAsync(StatusCodes.Status404NotFound, "There is no such incident", "It may be private, or the address was not copied whole.");
+    /// <summary>What somebody sees who may not see an incident, or where there is none.</summary>
+    public static Task<IResult> NotThereAsync() => Html.MessageAsync(StatusCodes.Status404NotFound, "There is no such incident", "It may be private, or the address was not copied whole.");
 }

@@ -1,5 +1,3 @@
-using Incidents.Desk;
-
 namespace Incidents.Web.Console;
 
 /// <summary>What is sent to whom, in words.</summary>
@@ -27,18 +25,6 @@ static class EffectWords
         DeliveryOutcome.Delivered => "delivered",
         DeliveryOutcome.GivenUp => "not delivered",
         DeliveryOutcome.Dropped => "not needed any more",
-        _ => "may not have arrived",
-    };
-
-    /// <summary>Where the ledger has it.</summary>
-    public static string Ledger(LedgerEntry? entry, Func<DateTimeOffset, string> time) => entry?.State switch
-    {
-        null => "waiting",
-        LedgerState.Attempting => "being sent",
-        LedgerState.Deferred => $"tried {entry.Attempts} times; again at {time(entry.Until ?? entry.At)}",
-        LedgerState.Delivered => "delivered",
-        LedgerState.GivenUp => "not delivered",
-        LedgerState.Dropped => "not needed any more",
         _ => "may not have arrived",
     };
 }

@@ -1,3 +1,5 @@
+using Incidents.Rules;
+
 namespace Incidents.Web.Console;
 
 /// <summary>What happened, in plain words with people's names.</summary>
@@ -108,6 +110,10 @@ static class EventWords
         EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: BookMeeting } s when BookMeeting.Read(s.Detail) is { } booked => $"{EffectWords.Of(s.Effect, name)}, {time(booked.At)}. {booked.Why}",
         EffectSettled s => $"{EffectWords.Of(s.Effect, name)}: {EffectWords.Outcome(s.Outcome)}{(s.Outcome is DeliveryOutcome.Delivered ? "." : $". {s.Detail}")}",
         EffectRepeated r => $"{name(r.By)} sent something undelivered again.",
+        EndingAwaited { Who.Count: 0 } => "Somebody is still to be told that it ended.",
+        EndingAwaited a => $"Still to be told that it ended: {string.Join(", ", a.Who.Select(who => Endings.NameOf(who, name)))}.",
+        EndingTold => "Everyone who was told that it began has been told that it ended.",
+        EndingMarked m => $"{name(m.By)} says how {Endings.NameOf(m.Who, name)} was told that it ended: {m.Reason}",
         EffectMarked m => $"{name(m.By)} marked something undelivered as done: {m.Note}",
         _ => null,
     };

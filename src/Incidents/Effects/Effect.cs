@@ -92,13 +92,16 @@ public sealed record PostPublicly(string To, int Number, NoticeKind Kind, string
 /// <summary>A mail to every user whose contact data was left with a report.</summary>
 public sealed record MailAffectedUsers(string Subject, string Text) : Effect
 {
+    /// <summary>The channel's name.</summary>
+    public const string Name = "contacts";
+
     /// <inheritdoc/>
-    public override string Channel => "contacts";
+    public override string Channel => Name;
 }
 
 /// <summary>Erases the contact data of reporting users.</summary>
 public sealed record EraseContacts : Effect
 {
     /// <inheritdoc/>
-    public override string Channel => "contacts";
+    public override string Channel => MailAffectedUsers.Name;
 }

@@ -13,11 +13,12 @@ public static partial class Fold
         EffectSettled e => i with
         {
             Settled = i.Settled.Add(e.EffectId),
-            Undelivered = e.Outcome is DeliveryOutcome.GivenUp or DeliveryOutcome.Uncertain ? i.Undelivered.SetItem(e.EffectId, e) : i.Undelivered.Remove(e.EffectId),
+            Undelivered = e.Outcome is DeliveryOutcome.GivenUp or DeliveryOutcome.Uncertain && !i.Marked.Contains(e.EffectId) ? i.Undelivered.SetItem(e.EffectId, e) : i.Undelivered.Remove(e.EffectId),
             FirstPosts = e is { Outcome: DeliveryOutcome.Delivered, Effect: PostPublicly post } && !i.FirstPosts.ContainsKey(post.To) ? i.FirstPosts.Add(post.To, e.Detail) : i.FirstPosts,
         },
         EffectRepeated e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },
         EffectMarked e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },
+        EndingAwaited or EndingTold or EndingMarked => i,
         _ => null,
     };
 }

@@ -9,7 +9,7 @@ public static partial class Fold
     {
         var next = Detect(incident, @event) ?? Respond(incident, @event) ?? Announce(incident, @event) ?? FollowUp(incident, @event) ?? Settle(incident, @event)
             ?? throw new InvalidOperationException($"No fold for {@event.GetType().Name}.");
-        return next with { Version = incident.Version + 1 };
+        return Tell(incident, next, @event, incident.Version + 1) with { Version = incident.Version + 1 };
     }
 
     /// <summary>The incident after many events.</summary>

@@ -10,13 +10,16 @@ static class Deliveries
         DeliveryReported s => i.Settled.Contains(s.EffectId) ? Decision.Nothing : Decision.Of(new EffectSettled(s.At, s.EffectId, s.Effect, s.Outcome, s.Detail)),
         SendAgain s => i.Undelivered.GetValueOrDefault(s.EffectId) switch
         {
+            null when i.Repeated.Contains(s.EffectId) => Decision.Nothing,
             null => Decision.Refuse("This was delivered, or sent again already."),
-            { Effect: var effect } when Plan.Unwanted(i, effect) is { } why => Decision.Refuse(why),
+            { Effect: var effect } when Plan.Unwanted(i, s.EffectId, effect, s.At) is { } why => Decision.Refuse(why),
             { Effect: var effect } => Decision.Of(new EffectRepeated(s.At, s.By, s.EffectId), effect),
         },
         MarkDelivered s => i.Undelivered.GetValueOrDefault(s.EffectId) switch
         {
-            null => Decision.Refuse("This was delivered, or settled already."),
+            null when i.Marked.Contains(s.EffectId) => Decision.Nothing,
+            // What is still tried can be marked too, where it only tells people something.
+            null when i.Settled.Contains(s.EffectId) || i.AnnouncementOf(s.EffectId) is null => Decision.Refuse("This was delivered, or settled already."),
             _ when string.IsNullOrWhiteSpace(s.Note) => Decision.Refuse("Please say how you know, or how people were told."),
             { Effect: MailAffectedUsers } when i.ContactsMade is null => Decision.Of(new EffectMarked(s.At, s.By, s.EffectId, s.Note)).And(new ContactsMade(s.At, s.By, s.Note)),
             _ => Decision.Of(new EffectMarked(s.At, s.By, s.EffectId, s.Note)),

@@ -24,8 +24,15 @@ public enum DeliveryOutcome
 /// <param name="At">When.</param>
 public sealed record DeliveryReported(DateTimeOffset At, string EffectId, Effect Effect, DeliveryOutcome Outcome, string Detail) : Signal(At);
 
-/// <summary>Somebody sends an undelivered effect again; it gets a new id.</summary>
+/// <summary>Somebody sends an undelivered effect again; it gets a new id. Saying it twice sends it once.</summary>
 public sealed record SendAgain(DateTimeOffset At, string By, string EffectId) : PersonSignal(At, By);
 
-/// <summary>Somebody saw that it arrived, or told people in another way.</summary>
+/// <summary>Somebody saw that it arrived, or told people in another way. An announcement that is still tried is not sent any more then.</summary>
 public sealed record MarkDelivered(DateTimeOffset At, string By, string EffectId, string Note) : PersonSignal(At, By);
+
+/// <summary>Somebody says how those in one place were told that it ended, or why they need not be.</summary>
+/// <param name="Who">As the open item names it, such as <c>slack</c> or <c>mail/ana</c>.</param>
+/// <param name="Reason">In words, for the record.</param>
+/// <param name="At">When it arrived.</param>
+/// <param name="By">Who says it.</param>
+public sealed record MarkTold(DateTimeOffset At, string By, string Who, string Reason) : PersonSignal(At, By);

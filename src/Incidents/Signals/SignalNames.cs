@@ -12,6 +12,7 @@ namespace Incidents;
 [JsonDerivedType(typeof(DeliveryReported), "delivery-reported")]
 [JsonDerivedType(typeof(SendAgain), "send-again")]
 [JsonDerivedType(typeof(MarkDelivered), "mark-delivered")]
+[JsonDerivedType(typeof(MarkTold), "mark-told")]
 [JsonDerivedType(typeof(AlertFired), "alert-fired")]
 [JsonDerivedType(typeof(AlertResolved), "alert-resolved")]
 [JsonDerivedType(typeof(AlertsFired), "alerts-fired")]

@@ -49,7 +49,8 @@ static class Conclude
     static Decision Message(Incident i, WriteDirectMessage s) => i switch
     {
         { SupportPlan: not { DirectContact: true } } => Decision.Refuse("The support plan needs no direct contact. Change the plan first if that is wrong."),
-        { ContactsMade: not null } => Decision.Nothing,
+        // Users who were written to while it went on are owed the word that it ended.
+        { ContactsMade: not null } when !(i.ResolvedAt is not null && i.AwaitingEnding.Contains(MailAffectedUsers.Name)) => Decision.Nothing,
         { DirectMessage: { } sent } when sent.Subject == s.Subject.Trim() && sent.Text == s.Text.Trim() => Decision.Nothing,
         { IsOver: true } or { ConcludedAt: not null } => Decision.Refuse("The contact data has been erased; users cannot be written to any more."),
         { IsPrivate: true } => Decision.Refuse("A breach is suspected: what affected persons are told is decided with the data protection officer, outside this tool."),

@@ -1,0 +1,42 @@
+namespace Incidents;
+
+public static partial class Fold
+{
+    // Beside what the event itself changes: who was told, and what an effect that is sent again is about. The number is the event's own.
+    static Incident Tell(Incident before, Incident i, Event @event, int number) => @event switch
+    {
+        InternalAnnounced e => Announced(i, new Announcement(number, e.At, e.Notice.Kind, Audience.Internal)),
+        NoticePublished e => Announced(i, new Announcement(number, e.At, e.Notice.Kind, Audience.Public)),
+        ReportPublished e => Announced(i, new Announcement(number, e.At, NoticeKind.Report, Audience.Public)),
+        DirectMessageSent e => Announced(i, new Announcement(number, e.At, i.Resolution is null ? NoticeKind.Update : NoticeKind.Resolved, null)),
+        EffectRepeated e => (i.AnnouncementOf(e.EffectId) is { } again ? i with { Announcements = i.Announcements.SetItem(number, again) } : i) with { Repeated = i.Repeated.Add(e.EffectId) },
+        EffectSettled { Outcome: DeliveryOutcome.Delivered } e => Told(i, e.EffectId, e.Effect, surely: true),
+        EffectSettled e when i.Marked.Contains(e.EffectId) => Told(i, e.EffectId, e.Effect, surely: true),
+        EffectSettled { Outcome: DeliveryOutcome.Uncertain } e => Told(i, e.EffectId, e.Effect, surely: false),
+        EffectMarked e => (before.Undelivered.GetValueOrDefault(e.EffectId) is { } settled ? Told(i, e.EffectId, settled.Effect, surely: true) : i) with { Marked = i.Marked.Add(e.EffectId) },
+        EndingAwaited e => i with { EndingRemindAt = e.RemindAt },
+        EndingTold => i with { EndingRemindAt = null },
+        EndingMarked e => i with { Told = i.Told.SetItem(e.Who, new Told(i.Told.GetValueOrDefault(e.Who)?.Began ?? 0, number)) },
+        Relapsed => i with { EndingRemindAt = null },
+        _ => i,
+    };
+
+    static Incident Announced(Incident i, Announcement announcement) => i with { Announcements = i.Announcements.SetItem(announcement.Number, announcement) };
+
+    // What may have arrived counts as told that it began, and not as told that it ended.
+    static Incident Told(Incident i, string effectId, Effect effect, bool surely)
+    {
+        // Beside a public notice the team gets mails about it; those are not the announcement.
+        if (i.AnnouncementOf(effectId) is not { } a || effect is not (PostInternally or PostPublicly or PublishPage or MailAffectedUsers or MailPerson) || (effect is MailPerson && a.Audience == Audience.Public))
+        {
+            return i;
+        }
+
+        var told = i.Told.GetValueOrDefault(effect.Lane) ?? new Told(0, 0);
+        // The page shows all notices, so whoever published the report published the end too.
+        var ends = a.Kind == NoticeKind.Resolved || (a.Kind == NoticeKind.Report && effect is PublishPage && i.ToldPublic.Contains(NoticeKind.Resolved));
+        var next = ends ? (surely ? told with { Ended = Math.Max(told.Ended, a.Number) } : told)
+            : a.Kind == NoticeKind.Report ? told : told with { Began = Math.Max(told.Began, a.Number) };
+        return next == told ? i : i with { Told = i.Told.SetItem(effect.Lane, next) };
+    }
+}
