@@ -50,6 +50,31 @@ public abstract record SourceAuth
     /// <summary>The signature of Amazon SNS inside the body, for one topic only (its ARN).</summary>
     public sealed record Sns(string Topic) : SourceAuth;
 
+    /// <summary>A token of one Microsoft Entra tenant, for one audience, that one of some apps was given.</summary>
+    /// <param name="Authority">Where Entra is, such as <c>https://login.microsoftonline.com</c>.</param>
+    /// <param name="Tenant">The tenant's id.</param>
+    /// <param name="Audience">What tokens are for: the identifier URI of the app registration, or its client id.</param>
+    /// <param name="Apps">The client ids of the apps that may send; any app of a tenant gets a token for any audience, so that at least one is named.</param>
+    public sealed record Entra(Uri Authority, Guid Tenant, string Audience, params IReadOnlyList<Guid> Apps) : SourceAuth
+    {
+        /// <summary>The app role that a token must hold too; null when none.</summary>
+        public string? Role { get; init; }
+
+        /// <summary>Where the tenant publishes its keys: the document of version 2.0, whose keys sign both kinds of token.</summary>
+        internal Uri Metadata { get; } = new($"{Authority.AbsoluteUri.TrimEnd('/')}/{Tenant}/v2.0/.well-known/openid-configuration");
+
+        /// <summary>Which of the two an app registration's tokens bear is its <c>requestedAccessTokenVersion</c>. Source: Entra, "Access tokens", and "National clouds" for the one in China.</summary>
+        internal IReadOnlyList<string> Issuers { get; } =
+        [
+            $"{Authority.AbsoluteUri.TrimEnd('/')}/{Tenant}/v2.0",
+            $"https://sts.{(Authority.Host.EndsWith(".cn", StringComparison.OrdinalIgnoreCase) ? "chinacloudapi.cn" : "windows.net")}/{Tenant}/",
+        ];
+
+        /// <summary>A token of version 2.0 names <c>api://ID</c> by the id alone.</summary>
+        internal IReadOnlyList<string> Audiences { get; } =
+            Audience.StartsWith("api://", StringComparison.Ordinal) && Guid.TryParseExact(Audience["api://".Length..], "D", out _) ? [Audience, Audience["api://".Length..]] : [Audience];
+    }
+
     /// <summary>Nothing, and only from this machine.</summary>
     public sealed record LoopbackOnly : SourceAuth;
 }

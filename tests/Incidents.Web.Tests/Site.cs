@@ -47,6 +47,8 @@ sealed class Site : IAsyncDisposable
 
     public Heartbeats Heartbeats => app.Services.GetRequiredService<Heartbeats>();
 
+    public AlertPulls Pulls => app.Services.GetRequiredService<AlertPulls>();
+
     public Approvals Approvals => app.Services.GetRequiredService<Approvals>();
 
     public IMailComposer Composer => app.Services.GetRequiredService<IMailComposer>();
@@ -55,8 +57,9 @@ sealed class Site : IAsyncDisposable
 
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
-    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC", bool everySender = false, params (string Source, SourceAuth Auth)[] proofs)
+    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC", bool everySender = false, string[]? pulled = null, params (string Source, SourceAuth Auth)[] proofs)
     {
+        var pulls = pulled ?? [];
         var every = everySender ? Senders.All : [];
         var path = Directory.CreateTempSubdirectory("incidents-web").FullName;
         var opened = SqliteIncidentLog.Open(Path.Combine(path, SqliteIncidentLog.FileName));
@@ -91,6 +94,7 @@ sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");
         builder.Services.AddSingleton(new HeartbeatOptions([new HeartbeatSource("watchdog", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(2), "monitoring")], StartsAnew: true)).AddSingleton<Heartbeats>();
         builder.Services.AddSingleton<AlertIntake>().AddSingleton<Inbox>();
+        builder.Services.AddSingleton(new PullOptions([.. pulls.Select(source => new PullSource(source, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)))])).AddSingleton<IShownAlerts, NoAlertmanager>().AddSingleton<AlertPulls>();
         builder.Services.AddSingleton(new WebOptions(new Uri(baseAddress))
         {
             Sources = Replace(proofs, new Dictionary<string, SourceAuth>(every.ToDictionary(sender => $"every-{sender.Type}", SourceAuth (_) => new SourceAuth.StandardWebhooks([HookSecret])))
@@ -198,6 +202,11 @@ sealed class Site : IAsyncDisposable
         public void Ring(StoredSignal signal, string step)
         {
         }
+    }
+
+    sealed class NoAlertmanager : IShownAlerts
+    {
+        public Task<Shown> AskAsync(string source, CancellationToken ct) => Task.FromResult(new Shown(null, "https://am.example answered 401."));
     }
 
     sealed class NoContacts : IContacts

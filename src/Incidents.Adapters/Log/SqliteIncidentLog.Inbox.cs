@@ -28,6 +28,10 @@ public sealed partial class SqliteIncidentLog
         await QueryAsync("SELECT id, source, at, content_type, body, headers, reason FROM inputs WHERE state = 2 ORDER BY at DESC LIMIT $max", r => new QuarantinedInput(Input(r), r.GetString(6)), ct, ("$max", max));
 
     /// <inheritdoc/>
+    public async Task<int> QuarantineCountAsync(int max, CancellationToken ct) =>
+        (await QueryAsync("SELECT COUNT(*) FROM (SELECT 1 FROM inputs WHERE state = 2 LIMIT $max)", r => r.GetInt32(0), ct, ("$max", max)))[0];
+
+    /// <inheritdoc/>
     public async Task<QuarantinedInput?> QuarantinedAsync(string inputId, CancellationToken ct) =>
         (await QueryAsync("SELECT id, source, at, content_type, body, headers, reason FROM inputs WHERE id = $id AND state = 2", r => new QuarantinedInput(Input(r), r.GetString(6)), ct, ("$id", inputId))).FirstOrDefault();
 

@@ -50,8 +50,8 @@ sealed record SentAs(string Source, string? Type, SourceProof Auth, string? Secr
         var seconds = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         switch (Auth)
         {
-            case SourceProof.Bearer:
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+            case SourceProof.Bearer or SourceProof.Entra:
+                request.Headers.Authorization = new AuthenticationHeaderValue(Type == "opsgenie" ? "GenieKey" : "Bearer", secret);
                 break;
             case SourceProof.Basic:
                 request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{secret}")));

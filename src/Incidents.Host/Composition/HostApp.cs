@@ -53,10 +53,10 @@ public static class HostApp
         services.AddHostedService(provider => provider.GetRequiredService<LogCheck>()).AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<LogCheck>());
         services.AddSingleton(HeartbeatSettings.Of(plan.Deployment.Configuration, startsAnew: true));
         services.AddHostedService<PublishAtStart>().AddHostedService<IncidentLoop>();
-        // A rehearsal's clock jumps, and nobody beats in it.
+        // A rehearsal's clock jumps, nobody beats in it, and what really fires is none of its business.
         if (!plan.Deployment.Drill)
         {
-            services.AddHostedService<PageRounds>().AddHostedService<HeartbeatLoop>();
+            services.AddHostedService<PageRounds>().AddHostedService<HeartbeatLoop>().AddHostedService<PullLoop>();
         }
 
         if (plan.Deployment is { Drill: false, Configuration.HeartbeatAddress: { } heartbeat })

@@ -32,7 +32,7 @@ public static class IncidentsHosting
         services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         services.AddSingleton(deployment.Page).AddSingleton<ImportedHistory>().AddSingleton<PublicSources>().AddSingleton<StatusPublisher>();
         services.AddSingleton<PageKeeper>().AddSingleton<IReadinessCheck>(s => s.GetRequiredService<PageKeeper>());
-        services.AddSingleton(HeartbeatSettings.Of(configuration, startsAnew: false)).AddSingleton<Heartbeats>();
+        services.AddSingleton(HeartbeatSettings.Of(configuration, startsAnew: false)).AddSingleton<Heartbeats>().AddPulls(configuration);
         services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s)
             ?? new EmlMail(s.GetRequiredService<IFileStore>(), configuration.Channels.Mail.From, s.GetRequiredService<TimeProvider>()));
         services.AddProviderGates().AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys, carried);

@@ -26,6 +26,7 @@ static class WebSettings
         SourceProof.Path => new SourceAuth.PathKey(Told(source)),
         SourceProof.Hmac => new SourceAuth.BodyHmac(source.Header!, [.. Told(source).Select(Encoding.UTF8.GetBytes)]) { TimestampHeader = source.TimestampHeader },
         SourceProof.Sns => new SourceAuth.Sns(source.Topic!),
+        SourceProof.Entra => new SourceAuth.Entra(new Uri(EntraSource.Authority(source)), Guid.Parse(source.Tenant!), source.Audience!, [.. EntraSource.Apps(source).Select(Guid.Parse)]) { Role = source.Role },
         _ => new SourceAuth.LoopbackOnly(),
     };
 

@@ -11,7 +11,7 @@ static class RangeCheck
     [
         .. Of(c.BusinessHours, "businessHours"), .. Of(c.Rotation, "rotation"), .. Of(c.Thresholds, "thresholds"), .. Of(c.Channels.Mail.Smtp, "channels.mail.smtp"),
         .. (c.People ?? []).Index().SelectMany(p => p.Item.Ways.Index().SelectMany(w => Of(w.Item, $"people[{p.Index}].ways[{w.Index}]"))),
-        .. c.Sources.Index().SelectMany(source => Of(source.Item, $"sources[{source.Index}]")),
+        .. c.Sources.Index().SelectMany(source => (Problem[])[.. Of(source.Item, $"sources[{source.Index}]"), .. Of(source.Item.Pull, $"sources[{source.Index}].pull")]),
     ];
 
     static IEnumerable<Problem> Of(object? section, string path) => section is null ? [] :

@@ -12,9 +12,12 @@ public static class SourceSnippet
     public static string Of(ResponseConfiguration configuration, SourceEntry source)
     {
         var words = Sender(source).Setup(new SourceSetup(new Uri(configuration.BaseAddress), source.Name, source.Auth, Placeholder(source),
-            source.User, source.Header, source.TimestampHeader, source.Topic)).ReplaceLineEndings("\n");
+            source.User, source.Header, source.TimestampHeader, source.Topic, Entra(source))).ReplaceLineEndings("\n");
         return source.Type.IsHeartbeat ? $"# Each time that it is well; alert.json may be any file.\n{words.Replace("/api/alerts/", "/api/heartbeats/", StringComparison.Ordinal)}" : words;
     }
+
+    static EntraSetup? Entra(SourceEntry source) => source.Auth != SourceProof.Entra ? null
+        : new EntraSetup(EntraSource.Authority(source), source.Tenant!, source.Audience!, EntraSource.Apps(source)[0], source.Role);
 
     static string Placeholder(SourceEntry source) => source.Secret?.Current.Variable is { } name ? $"THE-VALUE-OF-{name}" : $"THE-SECRET-OF-{source.Name}";
 }

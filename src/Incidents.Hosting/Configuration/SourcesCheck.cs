@@ -20,7 +20,7 @@ static class SourcesCheck
             yield return new($"{path}.auth", "A PagerDuty client shows its routing key and nothing else.", "Write key, with the routing key as the secret.");
         if (source is { Type.Name: "prometheus", Auth: SourceProof.Whsec })
             yield return new($"{path}.auth", "Prometheus cannot sign what it sends.", "Write bearer or basic.");
-        foreach (var problem in HeartbeatCheck.Of(source, path))
+        foreach (var problem in HeartbeatCheck.Of(source, path).Concat(EntraSource.Problems(source, path)).Concat(PullCheck.Of(source, $"{path}.pull")))
             yield return problem;
         if (source is { Auth: SourceProof.Basic, User: null })
             yield return new($"{path}.user", "basic needs a user's name.", "Write the name that the source sends.");
@@ -30,9 +30,9 @@ static class SourcesCheck
             yield return new($"{path}.timestampHeader", "This is the name of a header, and only hmac has it.", "Write it beside \"auth\": \"hmac\", such as X-Grafana-Alerting-Timestamp, or leave it out.");
         if (source.Auth == SourceProof.Sns && source.Topic?.Split(':') is not ["arn", _, "sns", { Length: > 0 }, { Length: > 0 }, { Length: > 0 }])
             yield return new($"{path}.topic", "sns needs the topic whose alarms are taken.", "Write its ARN, such as arn:aws:sns:eu-west-1:111122223333:alarms.");
-        if (source is { Auth: not (SourceProof.None or SourceProof.Sns), Secret: null })
+        if (source is { Auth: not (SourceProof.None or SourceProof.Sns or SourceProof.Entra), Secret: null })
             yield return new($"{path}.secret", "This source has no secret.", "Write \"env:NAME\" or \"sha256:\" with 64 hexadecimal digits.");
-        else if (source.Auth is not (SourceProof.None or SourceProof.Sns))
+        else if (source.Auth is not (SourceProof.None or SourceProof.Sns or SourceProof.Entra))
         {
             foreach (var problem in Secrets(source.Auth, source.Secret!, $"{path}.secret"))
                 yield return problem;

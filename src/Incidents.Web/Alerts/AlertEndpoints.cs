@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Incidents.Web.Alerts;
 
 /// <summary>Takes alerts in: durable first, then 202, then served.</summary>
-sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, SourceLimits limits, SourceTypes types, SnsCheck sns, ISnsEndpoint endpoint, HeartbeatEndpoint heartbeat, TimeProvider time, ILogger<AlertEndpoints> logger)
+sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, WebOptions options, SourceLimits limits, SourceTypes types, SourceCheck check, SnsCheck sns, ISnsEndpoint endpoint, HeartbeatEndpoint heartbeat, TimeProvider time, ILogger<AlertEndpoints> logger)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -47,7 +47,7 @@ sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, W
 
         var now = time.GetUtcNow();
         var message = auth is SourceAuth.Sns topic ? await sns.ReadAsync(topic, body, http.RequestAborted) : null;
-        if ((message?.Status ?? SourceCheck.Problem(auth, http, body, now, key)) is > 0 and var status)
+        if ((message?.Status ?? await check.ProblemAsync(auth, http, body, now, key)) is > 0 and var status)
         {
             return Refuse(http, auth, status);
         }
@@ -88,7 +88,7 @@ sealed partial class AlertEndpoints(AlertIntake intake, DurableIntake durable, W
         {
             case StatusCodes.Status503ServiceUnavailable:
                 http.Response.Headers.RetryAfter = "10";
-                return Results.Problem("The sender's certificate cannot be fetched at the moment; send the same again.", statusCode: status);
+                return Results.Problem("What proves the sender cannot be fetched at the moment; send the same again.", statusCode: status);
             case StatusCodes.Status403Forbidden:
                 return Results.Problem("This source is taken from the same machine only.", statusCode: status);
             default:

@@ -43,7 +43,7 @@ sealed class AlertmanagerEndpoints(DurableIntake intake, SourceTypes sources, So
         }
 
         var now = time.GetUtcNow();
-        var (source, status) = sources.ByCredentials(Sender, http, body, now);
+        var (source, status) = await sources.ByCredentialsAsync(Sender, http, body, now);
         if (source is null)
         {
             return Unknown(http, status);
@@ -67,7 +67,7 @@ sealed class AlertmanagerEndpoints(DurableIntake intake, SourceTypes sources, So
     async Task<IResult> ListAsync(HttpContext http)
     {
         var now = time.GetUtcNow();
-        var (source, status) = sources.ByCredentials(Sender, http, [], now);
+        var (source, status) = await sources.ByCredentialsAsync(Sender, http, [], now);
         if (source is null)
         {
             return Unknown(http, status);
@@ -99,6 +99,7 @@ sealed class AlertmanagerEndpoints(DurableIntake intake, SourceTypes sources, So
         {
             StatusCodes.Status404NotFound => "No source of type prometheus is configured.",
             StatusCodes.Status403Forbidden => "This source is taken from the same machine only.",
+            StatusCodes.Status503ServiceUnavailable => "What proves the sender cannot be fetched at the moment; send the same again.",
             _ => "No source of type prometheus has these credentials.",
         }, statusCode: status);
     }

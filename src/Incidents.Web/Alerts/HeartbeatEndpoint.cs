@@ -11,7 +11,7 @@ namespace Incidents.Web.Alerts;
 /// Takes beats: any request of the source will do, with or without a body. The one exception is a notification that says that the Watchdog is over: Alertmanager sends it when
 /// Prometheus has stopped telling of it, which is the silence that is watched for.
 /// </summary>
-sealed class HeartbeatEndpoint(Heartbeats heartbeats, WebOptions options, TimeProvider time)
+sealed class HeartbeatEndpoint(Heartbeats heartbeats, WebOptions options, SourceCheck check, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -42,7 +42,7 @@ sealed class HeartbeatEndpoint(Heartbeats heartbeats, WebOptions options, TimePr
             return Results.Problem("A heartbeat has at most 1 MiB.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
 
-        if (SourceCheck.Problem(auth, http, body, time.GetUtcNow(), key) is > 0 and var status)
+        if (await check.ProblemAsync(auth, http, body, time.GetUtcNow(), key) is > 0 and var status)
         {
             return AlertEndpoints.Refuse(http, auth, status);
         }

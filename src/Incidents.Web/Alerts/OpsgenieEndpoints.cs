@@ -52,7 +52,12 @@ sealed class OpsgenieEndpoints(DurableIntake intake, SourceTypes sources, Source
         }
 
         var now = time.GetUtcNow();
-        var (source, status) = sources.ByCredentials(Sender, http, body, now);
+        var (source, status) = await sources.ByCredentialsAsync(Sender, http, body, now);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            return Answer(status, null, "What proves the sender cannot be fetched at the moment; send the same again.");
+        }
+
         if (source is null)
         {
             http.Response.Headers.WWWAuthenticate = "GenieKey";

@@ -8,13 +8,16 @@ using Microsoft.AspNetCore.Http;
 namespace Incidents.Web.Alerts;
 
 /// <summary>Checks that a sender is who it says it is.</summary>
-static class SourceCheck
+sealed class SourceCheck(EntraCheck entra)
 {
     // The tolerance that standardwebhooks.com names, so that a recorded delivery cannot be played again later.
     static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>0 when authentic, else 401 or 403.</summary>
-    public static int Problem(SourceAuth auth, HttpContext http, byte[] body, DateTimeOffset now, string? pathKey = null) => auth switch
+    /// <summary>0 when authentic, else 401 or 403; 503, with <c>Retry-After</c>, when that cannot be found out now.</summary>
+    public ValueTask<int> ProblemAsync(SourceAuth auth, HttpContext http, byte[] body, DateTimeOffset now, string? pathKey = null) =>
+        auth is SourceAuth.Entra token ? entra.ProblemAsync(token, http, now) : ValueTask.FromResult(Problem(auth, http, body, now, pathKey));
+
+    static int Problem(SourceAuth auth, HttpContext http, byte[] body, DateTimeOffset now, string? pathKey) => auth switch
     {
         SourceAuth.Bearer b => b.Good.Match(Token(http)) ? 0 : StatusCodes.Status401Unauthorized,
         SourceAuth.Basic b => Basic(http) is [var user, var password] && b.Users.Match(user) & b.Good.Match(password) ? 0 : StatusCodes.Status401Unauthorized,

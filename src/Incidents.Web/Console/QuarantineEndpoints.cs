@@ -13,7 +13,8 @@ sealed class QuarantineEndpoints(IIncidentLog log, QuarantineDesk desk, Visitors
     /// <summary>The longest reason, in characters.</summary>
     public const int MaxReason = 1_000;
 
-    const int MostShown = 100;
+    /// <summary>How many the page shows.</summary>
+    public const int MostShown = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Incidents.Web.Health;
 
 /// <summary>Probes: alive at all, and ready with everything it needs.</summary>
-sealed class HealthEndpoints(IIncidentLog log, Heartbeats heartbeats, IEnumerable<IReadinessCheck> checks, IEnumerable<ChannelStates> channels)
+sealed class HealthEndpoints(IIncidentLog log, Heartbeats heartbeats, AlertPulls pulls, IEnumerable<IReadinessCheck> checks, IEnumerable<ChannelStates> channels)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,11 +25,12 @@ sealed class HealthEndpoints(IIncidentLog log, Heartbeats heartbeats, IEnumerabl
 
     async Task<IResult> ReadyAsync(CancellationToken ct)
     {
-        var (problems, beats) = (new List<string>(), (IReadOnlyList<HeartbeatState>)[]);
+        var (problems, beats, asked) = (new List<string>(), (IReadOnlyList<HeartbeatState>)[], (IReadOnlyList<PullState>)[]);
         try
         {
             await log.HeadsAsync(HeadFilter.Open, 1, ct);
             beats = await heartbeats.LookAsync(ct);
+            asked = await pulls.LookAsync(ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
@@ -44,9 +45,16 @@ sealed class HealthEndpoints(IIncidentLog log, Heartbeats heartbeats, IEnumerabl
             }
         }
 
-        // A heartbeat that is silent says nothing about this host; on-call is told of it.
-        return problems.Count == 0 ? Results.Text(string.Join('\n', ["ready", .. beats.Select(Line), .. Channels()])) : Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status503ServiceUnavailable);
+        // A heartbeat that is silent says nothing about this host, nor does an Alertmanager that cannot be asked.
+        return problems.Count == 0 ? Results.Text(string.Join('\n', ["ready", .. beats.Select(Line), .. asked.Select(Line), .. Channels()])) : Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    static string Line(PullState pull) => pull switch
+    {
+        { FailingSince: { } since } => string.Create(CultureInfo.InvariantCulture, $"pull {pull.Source}: failing since {since.UtcDateTime:u}"),
+        { AskedAt: { } at } => string.Create(CultureInfo.InvariantCulture, $"pull {pull.Source}: last asked {at.UtcDateTime:u}"),
+        _ => $"pull {pull.Source}: not asked yet",
+    };
 
     static string Line(HeartbeatState beat) => string.Create(CultureInfo.InvariantCulture,
         $"heartbeat {beat.Source.Source}: {(beat.IsSilent ? "silent, " : "")}{(beat.LastBeat is { } at ? $"last beat {at:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "never heard")}");

@@ -37,7 +37,7 @@ static class AlertGroup
 
             var startedAt = alert.Time("startsAt") ?? at;
             var key = $"{source}/{fingerprint}";
-            var episode = startedAt.ToString("O", CultureInfo.InvariantCulture);
+            var episode = Episode(startedAt);
             var service = alert.Member("labels").FirstText(serviceLabels) ?? source;
             if (alert.Text("status") == "resolved")
             {
@@ -51,6 +51,9 @@ static class AlertGroup
 
         return new MappedInput(fired, ended, root.Number("truncatedAlerts") is > 0 and var n ? $"{leftOut.Replace("{n}", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}; they may fire too." : null);
     });
+
+    // Notifications have nanoseconds, Alertmanager's API cuts them to milliseconds: both name the same occurrence.
+    static string Episode(DateTimeOffset startedAt) => startedAt.AddTicks(-(startedAt.Ticks % TimeSpan.TicksPerMillisecond)).ToString("O", CultureInfo.InvariantCulture);
 
     static Alert Fired(JsonElement alert, string key, string episode, string source, string service, DateTimeOffset startedAt, string[] links)
     {

@@ -18,10 +18,20 @@ public sealed class AzureMonitor : ISender
     public bool EndsByKey => true;
 
     /// <inheritdoc/>
-    public string Setup(SourceSetup source) => source.Proof is SourceProof.Basic or SourceProof.Path or SourceProof.None ? $"""
-        az monitor action-group update --resource-group RESOURCE-GROUP --name ACTION-GROUP \
-          --add-action webhook incidents "{source.AddressWithUser}" usecommonalertschema
-        """ : source.Cannot("Azure Monitor's webhook", "basic");
+    public string Setup(SourceSetup source) => source.Proof switch
+    {
+        SourceProof.Basic or SourceProof.Path or SourceProof.None => $"""
+            az monitor action-group update --resource-group RESOURCE-GROUP --name ACTION-GROUP \
+              --add-action webhook incidents "{source.AddressWithUser}" usecommonalertschema
+            """,
+        SourceProof.Entra when source.Entra is { } entra => $"""
+            {entra.Prepare(entra.Role ?? "ActionGroupsSecureWebhook")}
+            # The action group, by an owner of that registration:
+            az monitor action-group update --resource-group RESOURCE-GROUP --name ACTION-GROUP \
+              --add-action webhook incidents "{source.Address}" useaadauth "$OBJECT" "{entra.Audience}" usecommonalertschema
+            """,
+        _ => source.Cannot("Azure Monitor's webhook", "basic\" or \"entra"),
+    };
 
     /// <inheritdoc/>
     public MappedInput Map(Incoming document) => StrictJson.Map(document.Body, root => root.Text("schemaId") switch

@@ -26,4 +26,7 @@ public enum SourceProof
 
     /// <summary>The signature of Amazon SNS.</summary>
     Sns,
+
+    /// <summary>A token of Microsoft Entra in <c>Authorization: Bearer</c>, such as Azure Monitor's secure webhook shows.</summary>
+    Entra,
 }

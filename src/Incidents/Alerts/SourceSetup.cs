@@ -12,7 +12,8 @@ namespace Incidents.Alerts;
 /// <param name="Header">The header of an HMAC.</param>
 /// <param name="TimestampHeader">The header of an HMAC's time; null when it covers the body alone.</param>
 /// <param name="Topic">The topic of Amazon SNS.</param>
-public sealed record SourceSetup(Uri Base, string Source, SourceProof Proof, string Secret, string? User = null, string? Header = null, string? TimestampHeader = null, string? Topic = null)
+/// <param name="Entra">Whose tokens of Microsoft Entra.</param>
+public sealed record SourceSetup(Uri Base, string Source, SourceProof Proof, string Secret, string? User = null, string? Header = null, string? TimestampHeader = null, string? Topic = null, EntraSetup? Entra = null)
 {
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -46,6 +47,7 @@ public sealed record SourceSetup(Uri Base, string Source, SourceProof Proof, str
         SourceProof.Bearer => $"authorization: {{ type: Bearer, credentials: {Quoted(Secret)} }}",
         SourceProof.Basic => $"basic_auth: {{ username: {Quoted(User)}, password: {Quoted(Secret)} }}",
         SourceProof.Key => $"http_headers: {{ X-Api-Key: {{ secrets: [{Quoted(Secret)}] }} }}",
+        SourceProof.Entra when Entra is not null => $"oauth2: {{ client_id: {Quoted(Entra.App)}, client_secret: \"ITS-CLIENT-SECRET\", token_url: {Quoted(Entra.TokenAddress)}, scopes: [{Quoted($"{Entra.Audience}/.default")}] }}",
         _ => Cannot(sender, "bearer"),
     };
 
@@ -66,6 +68,11 @@ public sealed record SourceSetup(Uri Base, string Source, SourceProof Proof, str
         SourceProof.Hmac => $$"""
             SIGNATURE=$(openssl dgst -sha256 -hmac '{{Secret}}' < alert.json | sed 's/^.* //')
             curl -H 'Content-Type: {{contentType}}' -H "{{Header}}: $SIGNATURE" --data-binary @alert.json '{{Address}}'
+            """,
+        SourceProof.Entra when Entra is not null => $"""
+            # As an app that "apps" names: az login --service-principal ...
+            TOKEN=$(az account get-access-token --tenant {Entra.Tenant} --scope '{Entra.Audience}/.default' --query accessToken --output tsv)
+            curl -H "Authorization: Bearer $TOKEN" -H 'Content-Type: {contentType}' --data-binary @alert.json '{Address}'
             """,
         SourceProof.Basic => $"curl -u '{User}:{Secret}' -H 'Content-Type: {contentType}' --data-binary @alert.json '{Address}'",
         _ when FixedHeader is { } header => $"curl -H '{header.Name}: {header.Value}' -H 'Content-Type: {contentType}' --data-binary @alert.json '{Address}'",

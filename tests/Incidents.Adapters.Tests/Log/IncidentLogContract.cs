@@ -112,6 +112,7 @@ public abstract class IncidentLogContract
             Assert.False(await Log.DiscardInputAsync(other, new Discarded(Noon, "ana", "Why not"), Ct));
         }
 
+        Assert.Equal((2, 1), (await Log.QuarantineCountAsync(10, Ct), await Log.QuarantineCountAsync(1, Ct)));
         Assert.Equal("No alerts in it.", (await Log.QuarantinedAsync("q1", Ct))!.Reason);
         Assert.True(await Log.RequeueInputAsync("q1", Ct));
         Assert.Null(await Log.QuarantinedAsync("q1", Ct));
@@ -122,6 +123,7 @@ public abstract class IncidentLogContract
         Assert.True(await Log.DiscardInputAsync("q2", new Discarded(Noon.AddMinutes(1), "ana", "A test."), Ct));
         Assert.False(await Log.RequeueInputAsync("q2", Ct));
         Assert.Empty(await Log.QuarantineAsync(10, Ct));
+        Assert.Equal(0, await Log.QuarantineCountAsync(10, Ct));
         var kept = Assert.Single(await Log.DiscardedAsync(10, Ct));
         Assert.Equal(("q2", "No alerts in it.", new Discarded(Noon.AddMinutes(1), "ana", "A test.")), (kept.Input.Id, kept.Reason, kept.Discarded));
         Assert.Equal("\"q2\"", Encoding.UTF8.GetString(kept.Input.Body.Span));

@@ -29,9 +29,11 @@ public class SourceSnippetTests
     [InlineData("alertmanager", SourceProof.Bearer, "amtool", "check-config")]
     [InlineData("alertmanager", SourceProof.Basic, "amtool", "check-config")]
     [InlineData("alertmanager", SourceProof.Path, "amtool", "check-config")]
+    [InlineData("alertmanager", SourceProof.Entra, "amtool", "check-config")]
     [InlineData("prometheus", SourceProof.None, "promtool", "check config")]
     [InlineData("prometheus", SourceProof.Bearer, "promtool", "check config")]
     [InlineData("prometheus", SourceProof.Basic, "promtool", "check config")]
+    [InlineData("prometheus", SourceProof.Entra, "promtool", "check config")]
     public async Task The_senders_own_tool_takes_it(string type, SourceProof auth, string tool, string command)
     {
         var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
@@ -63,6 +65,33 @@ public class SourceSnippetTests
         Assert.DoesNotContain("OLD_TOKEN", snippet, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Azure_monitors_secure_webhook_is_told_the_registration_and_its_own_app()
+    {
+        var snippet = Snippet("azureMonitor", SourceProof.Entra);
+
+        Assert.Contains("useaadauth \"$OBJECT\" \"api://incidents.example.com\" usecommonalertschema", snippet, StringComparison.Ordinal);
+        Assert.Contains("--add-action webhook incidents \"https://incidents.example.com/ops/api/alerts/prod\"", snippet, StringComparison.Ordinal);
+        Assert.Contains("az ad sp show --id 3d3d3d3d-0000-4000-8000-00000000000d", snippet, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("azureMonitor", SourceProof.Entra)]
+    [InlineData("generic", SourceProof.Entra)]
+    [InlineData("generic", SourceProof.Whsec)]
+    [InlineData("generic", SourceProof.Hmac)]
+    public async Task A_shell_reads_the_commands(string type, SourceProof auth)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sh.");
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-n"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true })!;
+        await process.StandardInput.WriteAsync(Snippet(type, auth));
+        process.StandardInput.Close();
+        var said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(process.ExitCode == 0, said);
+    }
+
     static string Snippet(string type, SourceProof auth) => SourceSnippet.Of(Configuration(), new SourceEntry
     {
         Name = "prod",
@@ -73,6 +102,9 @@ public class SourceSnippetTests
         Header = "X-Signature",
         TimestampHeader = "X-Timestamp",
         Topic = "arn:aws:sns:eu-west-1:111122223333:alarms",
+        Tenant = "1b1b1b1b-0000-4000-8000-00000000000b",
+        Audience = "api://incidents.example.com",
+        Apps = ["3d3d3d3d-0000-4000-8000-00000000000d"],
     });
 
     static ResponseConfiguration Configuration() => ResponseConfiguration.Load().Configuration! with { BaseAddress = Base };

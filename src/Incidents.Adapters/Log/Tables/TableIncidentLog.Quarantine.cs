@@ -8,6 +8,23 @@ public sealed partial class TableIncidentLog
     const string Discards = "d-";
 
     /// <inheritdoc/>
+    public Task<int> QuarantineCountAsync(int max, CancellationToken ct) => TableErrors.GuardAsync(async () =>
+    {
+        var count = 0;
+        await foreach (var _ in inbox.QueryAsync<TableEntity>(Range(Inputs, Quarantine, "q."), maxPerPage: Math.Clamp(max, 1, 1_000), select: [nameof(TableEntity.RowKey)], cancellationToken: ct))
+        {
+            if (count >= max)
+            {
+                break;
+            }
+
+            count++;
+        }
+
+        return count;
+    }, ct);
+
+    /// <inheritdoc/>
     public Task<QuarantinedInput?> QuarantinedAsync(string inputId, CancellationToken ct) => TableErrors.GuardAsync(async () =>
         await FindAsync(inbox, Inputs, $"k-{TableKeys.Of(inputId)}", ct) is { } stored && IsQuarantined(stored) && await FindAsync(inbox, Inputs, stored.GetString("Place"), ct) is { } row
             ? new QuarantinedInput(await InputAsync(row, ct), row.GetString("Reason") ?? "") : null, ct);
