@@ -16,6 +16,15 @@ public sealed partial record Incident
     /// <summary>Why then.</summary>
     public string? MeetReason { get; init; }
 
+    /// <summary>Who is invited; null when that was not kept.</summary>
+    public IReadOnlyList<string>? MeetPeople { get; init; }
+
+    /// <summary>Which post-mortem it is: each resolution begins another. 0 before the first.</summary>
+    public int MeetRound { get; init; }
+
+    /// <summary>How often this post-mortem was booked or moved; what calendars count from 0 is one less.</summary>
+    public int MeetChanges { get; init; }
+
     /// <summary>When the follow-up is chased.</summary>
     public DateTimeOffset? FollowUpChaseAt { get; init; }
 

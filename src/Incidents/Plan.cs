@@ -80,7 +80,14 @@ public static class Plan
         BookMeeting when incident.MeetAt is null => "It has come back, so there is nothing to look back on yet.",
         BookMeeting when incident.Postmortem is not null => "The post-mortem was held.",
         BookMeeting b when incident.MeetAt != b.At => "It was moved meanwhile.",
-        CancelMeeting when incident.MeetAt is not null => "It is resolved again; booking the next post-mortem moves the meeting.",
+        CancelMeeting when incident is { MeetAt: not null, Postmortem: null } => "It is resolved again; booking the next post-mortem moves the meeting.",
+        MailPerson { Invitation: { Cancelled: false } invitation } => Outdated(incident, invitation),
         _ => null,
     };
+
+    // The next mail says it better, and a calendar that takes them out of order must not end with the old time.
+    static string? Outdated(Incident incident, Invitation invitation) =>
+        incident.MeetAt is null || incident.MeetRound != invitation.Round ? "It has come back, so there is nothing to look back on yet."
+        : incident.Postmortem is not null ? "The post-mortem was held."
+        : incident.MeetAt != invitation.At ? "It was moved meanwhile." : null;
 }

@@ -13,7 +13,7 @@ namespace Incidents;
 public sealed record PlanPolicy(string Company, PlanTimes Times, BusinessHours Hours, Roster Roster, NoticeTemplates Templates,
     IReadOnlyDictionary<string, string> Services, IReadOnlyList<string> InternalChannels, IReadOnlyList<string> PostChannels, bool Drill)
 {
-    /// <summary>True when meetings go into calendars; otherwise people are told of them by mail alone.</summary>
+    /// <summary>True when meetings go into calendars that are connected; otherwise mails carry invitations.</summary>
     public bool HasCalendar { get; init; }
 
     /// <summary>A moment as people of the company read it: in its time zone, with the offset.</summary>

@@ -14,6 +14,9 @@ public sealed class EmlMail(IFileStore files, string from, TimeProvider time) : 
     const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'-";
 
     /// <inheritdoc/>
+    public string Sender => from;
+
+    /// <inheritdoc/>
     /// <returns>Delivered with the file's name, also when an earlier attempt wrote it; Deferred when the store does not take it; Refused when the address is none.</returns>
     public async Task<Attempt> SendAsync(OutgoingMail mail, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Incidents.Adapters.Channels.Invitations;
 using Incidents.Desk;
 
 namespace Incidents.Adapters.Channels;
@@ -11,11 +12,15 @@ namespace Incidents.Adapters.Channels;
 /// <param name="Subject">One line; control characters become spaces.</param>
 /// <param name="Text">Plain text.</param>
 /// <param name="Html">A whole HTML document; null: the mail is plain text alone.</param>
-public sealed record OutgoingMail(string Id, string Incident, string Person, string ToName, string ToAddress, string Subject, string Text, string? Html);
+/// <param name="Calendar">What the reader's calendar program is told; null: nothing.</param>
+public sealed record OutgoingMail(string Id, string Incident, string Person, string ToName, string ToAddress, string Subject, string Text, string? Html, CalendarPart? Calendar = null);
 
 /// <summary>Takes mails out of the house. Makes one attempt.</summary>
 public interface IMailTransport
 {
+    /// <summary>The sender of the mails: an address, with or without a name. Invitations name it as organiser.</summary>
+    string Sender { get; }
+
     /// <summary>Sends one mail.</summary>
     /// <returns>Delivered with the mail's Message-ID or file name; Deferred when another attempt can help; Refused when not.</returns>
     Task<Attempt> SendAsync(OutgoingMail mail, CancellationToken ct);

@@ -1,3 +1,4 @@
+using Incidents.Adapters.Channels.Invitations;
 using Incidents.Desk;
 
 namespace Incidents.Adapters.Channels;
@@ -13,6 +14,8 @@ public sealed record MailRecipient(string Name, string Address);
 /// <param name="recipient">Where a person's mails go; null when the person has left the roster.</param>
 public sealed class MailChannel(IMailComposer composer, IMailTransport transport, Func<string, MailRecipient?> recipient) : IChannel
 {
+    readonly InvitationCalendar calendar = new(transport.Sender, recipient);
+
     /// <inheritdoc/>
     public string Name => "mail";
 
@@ -31,6 +34,7 @@ public sealed class MailChannel(IMailComposer composer, IMailTransport transport
             return new Attempt.Refused($"{mail.Person} is not on the roster any more.");
 
         var composed = await composer.ComposeAsync(delivery, mail, ct);
-        return await act(new OutgoingMail(delivery.EffectId, delivery.IncidentId, mail.Person, to.Name, to.Address, composed.Subject, composed.Text, composed.Html), ct);
+        return await act(new OutgoingMail(delivery.EffectId, delivery.IncidentId, mail.Person, to.Name, to.Address, composed.Subject, composed.Text, composed.Html,
+            mail.Invitation is { } invitation ? calendar.Write(delivery.IncidentId, invitation) : null), ct);
     }
 }

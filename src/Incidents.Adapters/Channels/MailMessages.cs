@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Incidents.Adapters.Channels.Invitations;
 using MimeKit;
 
 namespace Incidents.Adapters.Channels;
@@ -18,20 +18,19 @@ static class MailMessages
         {
             Subject = OneLine(mail.Subject),
             Date = at,
-            MessageId = $"{Hash(mail.Id)}@{DomainOf(sender)}",
+            MessageId = MailIds.Message(mail.Id, sender),
         };
         message.From.Add(sender);
         message.To.Add(new MailboxAddress(Encoding.UTF8, OneLine(mail.ToName), AddressOf(mail)));
 
-        // No mail of the incident carries this id: clients put mails with one common reference into one thread.
-        var thread = $"incident-{Hash(mail.Incident)}@{DomainOf(sender)}";
+        // Clients put mails with one common reference into one thread.
+        var thread = MailIds.Thread(mail.Incident, sender);
         message.References.Add(thread);
         message.InReplyTo = thread;
         // RFC 3834: holiday notes and the like do not answer it.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
 
-        var text = new TextPart("plain") { Text = SafeText.Lines(mail.Text) };
-        message.Body = mail.Html is null ? text : new MultipartAlternative(text, new TextPart("html") { Text = SafeText.Lines(mail.Html) });
+        message.Body = BodyOf(mail);
         return message;
     }
 
@@ -41,7 +40,35 @@ static class MailMessages
     static string AddressOf(OutgoingMail mail) => MailboxAddress.TryParse(mail.ToAddress, out var address) && !mail.ToAddress.Any(char.IsControl)
         ? address.Address : throw new FormatException("The receiver's address is not a mail address.");
 
-    static string DomainOf(MailboxAddress sender) => sender.Domain.Length > 0 ? sender.Domain : "localhost";
+    static MimeEntity BodyOf(OutgoingMail mail)
+    {
+        var text = new TextPart("plain") { Text = SafeText.Lines(mail.Text) };
+        if (mail is { Html: null, Calendar: null })
+            return text;
 
-    static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));
+        // The last one that a program understands is the one it shows (RFC 2046): a calendar program takes the calendar.
+        var alternatives = new MultipartAlternative(text);
+        if (mail.Html is { } html)
+            alternatives.Add(new TextPart("html") { Text = SafeText.Lines(html) });
+        if (mail.Calendar is not { } calendar)
+            return alternatives;
+
+        alternatives.Add(CalendarOf(calendar));
+        // Apple Mail and some web mailers show the attachment alone; as application/ics it is not taken for a second invitation.
+        var file = new MimePart("application", "ics")
+        {
+            Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(calendar.Text))),
+            ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = CalendarPart.FileName },
+            ContentTransferEncoding = ContentEncoding.Base64,
+        };
+        file.ContentType.Name = CalendarPart.FileName;
+        return new Multipart("mixed") { alternatives, file };
+    }
+
+    static TextPart CalendarOf(CalendarPart calendar)
+    {
+        var part = new TextPart("calendar") { Text = calendar.Text };
+        part.ContentType.Parameters.Add("method", calendar.Method);
+        return part;
+    }
 }

@@ -21,6 +21,9 @@ public sealed class SmtpMail(SmtpOptions options, string from, TimeProvider time
     };
 
     /// <inheritdoc/>
+    public string Sender => from;
+
+    /// <inheritdoc/>
     /// <returns>
     /// Delivered with the Message-ID; Deferred on 4xx replies, when the server cannot be reached, offers no TLS or lets us not in (somebody can mend that while the
     /// desk tries again); Refused on other 5xx replies. Reasons name no address.

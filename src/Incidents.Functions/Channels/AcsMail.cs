@@ -4,6 +4,7 @@ using System.Text;
 using Azure;
 using Azure.Communication.Email;
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Channels.Invitations;
 using Incidents.Desk;
 
 namespace Incidents.Functions.Channels;
@@ -22,6 +23,9 @@ sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMa
 
     /// <summary>How the service's client is to be made: one attempt is one request. Waiting and trying again are the desk's, on the record.</summary>
     public static EmailClientOptions Options() => new() { Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(10) } };
+
+    /// <inheritdoc/>
+    public string Sender => sender;
 
     /// <inheritdoc/>
     /// <returns>
@@ -109,11 +113,18 @@ sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMa
     EmailMessage Message(OutgoingMail mail)
     {
         var content = new EmailContent(mail.Subject) { PlainText = mail.Text, Html = mail.Html };
-        return new EmailMessage(sender, new EmailRecipients([new EmailAddress(mail.ToAddress, mail.ToName)]), content)
+        var message = new EmailMessage(sender, new EmailRecipients([new EmailAddress(mail.ToAddress, mail.ToName)]), content)
         {
             // Or the service would rewrite the approval links.
             UserEngagementTrackingDisabled = true,
         };
+        // The service knows no alternatives but text and HTML. Calendar programs take the attachment by its content type.
+        if (mail.Calendar is { } calendar)
+        {
+            message.Attachments.Add(new EmailAttachment(CalendarPart.FileName, calendar.ContentType, BinaryData.FromString(calendar.Text)));
+        }
+
+        return message;
     }
 
     // A failing service, or a connection that broke after it stood, may have taken the mail all the same.

@@ -18,7 +18,7 @@ public sealed record ChannelsSection
     /// <summary>The video call.</summary>
     public CallSection Call { get; init; } = new();
 
-    /// <summary>Teams calls and calendars. Default: none; the call is a link, and people are told of the post-mortem by mail alone.</summary>
+    /// <summary>Teams calls and calendars. Default: none; the call is a link, and the post-mortem is an invitation by mail.</summary>
     public GraphSection? Graph { get; init; }
 
     /// <summary>The company's chat in Slack. Default: none.</summary>

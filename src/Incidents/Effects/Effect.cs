@@ -21,7 +21,8 @@ public abstract partial record Effect
 /// <param name="Subject">One line.</param>
 /// <param name="Text">Paragraphs, separated by a blank line.</param>
 /// <param name="RequestId">The request it asks about.</param>
-public sealed record MailPerson(string Person, string Subject, string Text, string? RequestId = null) : Effect
+/// <param name="Invitation">What it does to the meeting in the reader's calendar; null: nothing.</param>
+public sealed record MailPerson(string Person, string Subject, string Text, string? RequestId = null, Invitation? Invitation = null) : Effect
 {
     /// <inheritdoc/>
     public override string Channel => "mail";

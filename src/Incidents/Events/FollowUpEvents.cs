@@ -24,8 +24,13 @@ public sealed record CommunicationConcluded(DateTimeOffset At, string Reason) : 
 /// <summary>Contact data of reporting users is to be erased now.</summary>
 public sealed record ContactsErasureOrdered(DateTimeOffset At, string Reason) : Event(At);
 
-/// <summary>The post-mortem meeting is booked.</summary>
-public sealed record PostmortemBooked(DateTimeOffset At, DateTimeOffset MeetAt, string Reason, DateTimeOffset ChaseAt) : Event(At);
+/// <summary>The post-mortem meeting is booked, or moved.</summary>
+/// <param name="MeetAt">When it meets.</param>
+/// <param name="Reason">Why then.</param>
+/// <param name="ChaseAt">When the follow-up is chased.</param>
+/// <param name="At">When it was booked.</param>
+/// <param name="People">Who is invited; null in events written before this was kept.</param>
+public sealed record PostmortemBooked(DateTimeOffset At, DateTimeOffset MeetAt, string Reason, DateTimeOffset ChaseAt, IReadOnlyList<string>? People = null) : Event(At);
 
 /// <summary>The post-mortem or its results are owed; said again at <paramref name="NextAt"/>.</summary>
 public sealed record FollowUpChased(DateTimeOffset At, DateTimeOffset NextAt) : Event(At);

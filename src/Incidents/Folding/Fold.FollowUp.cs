@@ -10,6 +10,8 @@ public static partial class Fold
             ResolvedAt = e.At,
             PostmortemBy = e.PostmortemBy,
             RelapseUntil = e.RelapseUntil,
+            MeetRound = i.MeetRound + 1,
+            MeetChanges = 0,
             AskStillFiringAt = null,
 
             ManagerCalling = null,
@@ -24,7 +26,7 @@ public static partial class Fold
         ContactsMade e => i with { ContactsMade = e },
         CommunicationConcluded e => i with { ConcludedAt = e.At, ConcludedReason = e.Reason, ConclusionRemindAt = null },
         ContactsErasureOrdered => i,
-        PostmortemBooked e => i with { MeetAt = e.MeetAt, MeetReason = e.Reason, FollowUpChaseAt = e.ChaseAt },
+        PostmortemBooked e => i with { MeetAt = e.MeetAt, MeetReason = e.Reason, MeetPeople = e.People, MeetChanges = i.MeetChanges + 1, FollowUpChaseAt = e.ChaseAt },
         FollowUpChased e => i with { FollowUpChaseAt = e.NextAt },
         PostmortemHeld e => i with { Postmortem = e, FollowUpChaseAt = e.ChaseAt },
         ActionAdded e => i with { Actions = i.Actions.Add(new FollowUpAction(e.ActionId, e.What, e.Owner, e.Due) { ChaseAt = e.Due }) },

@@ -1,3 +1,5 @@
+using Incidents.Steps;
+
 namespace Incidents.Rules;
 
 /// <summary>It came back: identified, monitoring and resolved go back to investigating, with a reason and a notice.</summary>
@@ -24,7 +26,7 @@ static class Relapse
         { Phase: Phase.Identified or Phase.Monitoring or Phase.Resolved } or { Resolution: not null } =>
             Answers.Void(i, at, "It has come back.", r => r.Request.Notice is not null || r.Request.Kind is RequestKind.ConfirmRelapse or RequestKind.AssessSeverity)
                 .And(new Relapsed(at, by, reason.Trim(), at + policy.Times.Reminder),
-                    policy.HasCalendar && i.MeetAt is not null ? [new CancelMeeting($"It has come back: {reason.Trim()}")] : []),
+                    Booking.Cancel(i, at, $"It has come back: {reason.Trim()}", policy)),
         { Phase: Phase.Investigating } => Decision.Nothing,
         _ => Decision.Refuse("It is not an incident yet, so it cannot have come back."),
     };

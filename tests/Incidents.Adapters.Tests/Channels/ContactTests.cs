@@ -97,6 +97,8 @@ public sealed class ContactTests : IDisposable
 
     sealed class Postbox : IMailTransport
     {
+        public string Sender => Mails.From;
+
         public List<OutgoingMail> Sent { get; } = [];
 
         public string Later { get; set; } = "later@example.org";

@@ -40,9 +40,15 @@ sealed class SmtpServer : IDisposable
     /// <summary>The next message that it took.</summary>
     public async Task<MimeMessage> ReceivedAsync()
     {
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-        using var bytes = new MemoryStream(Convert.FromBase64String(line!["MAIL ".Length..]));
+        using var bytes = new MemoryStream(await ReceivedBytesAsync());
         return await MimeMessage.LoadAsync(bytes);
+    }
+
+    /// <summary>The next message that it took, byte for byte.</summary>
+    public async Task<byte[]> ReceivedBytesAsync()
+    {
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        return Convert.FromBase64String(line!["MAIL ".Length..]);
     }
 
     public void Dispose()

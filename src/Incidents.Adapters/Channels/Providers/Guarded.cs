@@ -29,6 +29,9 @@ public sealed class GuardedChannel(IChannel inner, ProviderGate gate) : IChannel
 public sealed class GuardedMail(IMailTransport inner, ProviderGate gate) : IMailTransport
 {
     /// <inheritdoc/>
+    public string Sender => inner.Sender;
+
+    /// <inheritdoc/>
     public Task<Attempt> SendAsync(OutgoingMail mail, CancellationToken ct) => gate.AttemptAsync(c => inner.SendAsync(mail, c), ct);
 
     /// <inheritdoc/>
