@@ -12,5 +12,6 @@ root.Add(BackupCommand.Create());
 root.Add(ExportCommand.Create());
 root.Add(SignInCommand.Create());
 root.Add(ContactsCommand.Create());
+root.Add(SubscribersCommand.Create());
 root.Add(RotateKeyCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -18,9 +18,24 @@ public sealed class SiteEdition
         site = new Lazy<Site>(() => new Site(record));
     }
 
+    /// <summary>The record as pages and programs look at it.</summary>
+    internal Site Site => site.Value;
+
+    /// <summary>Every incident, newest first.</summary>
+    public IReadOnlyList<PublicIncident> Incidents => record.Incidents;
+
+    /// <summary>All planned work, the latest scheduled start first.</summary>
+    public IReadOnlyList<PublicMaintenance> Maintenances => record.Maintenances;
+
+    /// <summary>When the record last changed; null before the first incident.</summary>
+    public DateTimeOffset? LastChange => record.LastChange;
+
+    /// <summary>How each listed service is.</summary>
+    public IReadOnlyDictionary<string, ServiceStatus> Services => site.Value.Services.ToDictionary(view => view.Service.Id, view => view.Status, StringComparer.Ordinal);
+
     /// <summary>Every file's path, the front page last.</summary>
     public IReadOnlyList<string> Paths =>
-        [.. record.Incidents.Select(incident => Frame.PathOf(incident.Id)), .. record.Maintenances.Select(m => Frame.PathOf(m.Id)), .. site.Value.Months.Select(HistoryMonth.PathOf), .. Always()];
+        [.. record.Incidents.Select(incident => Frame.PathOf(incident.Id)), .. record.Maintenances.Select(m => Frame.PathOf(m.Id)), .. site.Value.Months.Select(HistoryMonth.PathOf), .. Standing(), .. Always()];
 
     /// <summary>The edition of a record.</summary>
     /// <exception cref="ArgumentException">An id cannot be a folder's name or is used twice, or the base address is not absolute http(s).</exception>
@@ -66,6 +81,7 @@ public sealed class SiteEdition
         PageFiles.Front => PageFiles.FrontAsync(site.Value),
         PageFiles.History => PageFiles.HistoryAsync(site.Value),
         PageFiles.NotFound => PageFiles.NotFoundAsync(site.Value),
+        PageFiles.Subscribe when record.Page.SubscribeTo is not null => PageFiles.SubscribeAsync(site.Value),
         _ when PageFiles.MonthAt(path) is { } month && site.Value.Months.Contains(month) => PageFiles.OfAsync(site.Value, site.Value.Month(month)),
         _ when MachineFiles.Find(site.Value, path) is { } file => Task.FromResult(file),
         _ when path.Split('/') is ["incidents", var id, "index.html"] => OfAsync(id),
@@ -80,6 +96,9 @@ public sealed class SiteEdition
 
     // All of them are bounded: they say how it is now, or the last fifty.
     IEnumerable<string> Always() => [PageFiles.History, .. MachineFiles.Paths(site.Value), PageFiles.NotFound, PageFiles.Front];
+
+    // What the configuration alone makes: no change of the record concerns it.
+    IEnumerable<string> Standing() => record.Page.SubscribeTo is null ? [] : [PageFiles.Subscribe];
 
     static IEnumerable<DateOnly> Neighbours(IReadOnlyList<DateOnly> months, IEnumerable<DateOnly> added) =>
         added.SelectMany(month => new[] { 1, -1 }.Select(step => months.ElementAtOrDefault(months.ToList().IndexOf(month) + step))).Where(month => month != default);

@@ -7,6 +7,7 @@ using Incidents.Web.Health;
 using Incidents.Web.Mail;
 using Incidents.Web.Security;
 using Incidents.Web.SignIn;
+using Incidents.Web.Subscribers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,6 +32,7 @@ public static class IncidentsWeb
         services.AddSingleton<EntraKeys>().AddSingleton<EntraCheck>().AddSingleton<SourceCheck>();
         services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<SourceLimits>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<OpsgenieEndpoints>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
             .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ToldEndpoints>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
+        services.AddSingleton<ClientLimits>().AddSingleton<SubscriberEndpoints>().AddSingleton<SubscriberConsole>();
         return services;
     }
 
@@ -52,6 +54,8 @@ public static class IncidentsWeb
         QuarantineEndpoints.Map(group);
         QuarantineApi.Map(group);
         ApiEndpoints.Map(group);
+        SubscriberEndpoints.Map(group);
+        SubscriberConsole.Map(group);
         HealthEndpoints.Map(group);
         group.MapGet("/", () => Results.Redirect("/incidents")).ExcludeFromDescription();
         routes.MapOpenApi("/openapi/{documentName}.json");

@@ -13,7 +13,14 @@ namespace Incidents.Adapters.Channels;
 /// <param name="Text">Plain text.</param>
 /// <param name="Html">A whole HTML document; null: the mail is plain text alone.</param>
 /// <param name="Calendar">What the reader's calendar program is told; null: nothing.</param>
-public sealed record OutgoingMail(string Id, string Incident, string Person, string ToName, string ToAddress, string Subject, string Text, string? Html, CalendarPart? Calendar = null);
+public sealed record OutgoingMail(string Id, string Incident, string Person, string ToName, string ToAddress, string Subject, string Text, string? Html, CalendarPart? Calendar = null)
+{
+    /// <summary>Where one POST ends what this mail belongs to, for the button that mail programs show (RFC 8058); null for mails that nobody can end.</summary>
+    public Uri? Unsubscribe { get; init; }
+
+    /// <summary>The name of the list that the mail belongs to (RFC 2919), such as <c>status.contoso.example</c>; null when it belongs to none.</summary>
+    public string? List { get; init; }
+}
 
 /// <summary>Takes mails out of the house. Makes one attempt.</summary>
 public interface IMailTransport

@@ -29,6 +29,14 @@ static class MailMessages
         message.InReplyTo = thread;
         // RFC 3834: holiday notes and the like do not answer it.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{unsubscribe.AbsoluteUri}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
+        if (mail.List is { } list)
+            message.Headers.Add(HeaderId.ListId, $"<{OneLine(list)}>");
 
         message.Body = BodyOf(mail);
         return message;

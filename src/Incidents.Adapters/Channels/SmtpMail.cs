@@ -47,7 +47,7 @@ public sealed class SmtpMail(SmtpOptions options, string from, TimeProvider time
         }
         catch (SmtpCommandException exception)
         {
-            return Answered((int)exception.StatusCode, exception.ErrorCode.ToString());
+            return Answered(exception);
         }
         catch (AuthenticationException)
         {
@@ -87,7 +87,13 @@ public sealed class SmtpMail(SmtpOptions options, string from, TimeProvider time
         return new Attempt.Delivered(message.MessageId ?? "accepted");
     }
 
-    static Attempt Answered(int status, string what) => status is >= 400 and < 500
-        ? new Attempt.Deferred($"The mail server answered {status} ({what}).")
-        : new Attempt.Refused($"The mail server answered {status} ({what}).");
+    static Attempt Answered(SmtpCommandException answer)
+    {
+        var (status, reason) = ((int)answer.StatusCode, $"The mail server answered {(int)answer.StatusCode} ({answer.ErrorCode}).");
+        return status is >= 400 and < 500 ? new Attempt.Deferred(reason) : new Attempt.Refused(reason) { OfAddress = IsOfAddress(answer) };
+    }
+
+    // RFC 5321 4.2.3 and RFC 3463: no such mailbox, or it takes no mail. X.7.X is the server's own policy: it says nothing about the mailbox.
+    static bool IsOfAddress(SmtpCommandException answer) => answer.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)answer.StatusCode is 521 or 550 or 551 or 553 or 556
+        && !answer.Message.Contains("5.7.", StringComparison.Ordinal);
 }

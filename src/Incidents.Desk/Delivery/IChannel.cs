@@ -17,7 +17,11 @@ public abstract record Attempt
     public sealed record Unknown(string Reason, TimeSpan? RetryAfter = null) : Attempt;
 
     /// <summary>Never; another attempt cannot help.</summary>
-    public sealed record Refused(string Reason) : Attempt;
+    public sealed record Refused(string Reason) : Attempt
+    {
+        /// <summary>True when it is the receiver's address that was refused: nothing that is sent there arrives.</summary>
+        public bool OfAddress { get; init; }
+    }
 }
 
 /// <summary>What to deliver.</summary>

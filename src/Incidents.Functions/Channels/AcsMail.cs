@@ -124,6 +124,17 @@ sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMa
             message.Attachments.Add(new EmailAttachment(CalendarPart.FileName, calendar.ContentType, BinaryData.FromString(calendar.Text)));
         }
 
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{unsubscribe.AbsoluteUri}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
+        if (mail.List is { } list)
+        {
+            message.Headers.Add("List-Id", $"<{list}>");
+        }
+
         return message;
     }
 

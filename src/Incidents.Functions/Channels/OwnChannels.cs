@@ -17,6 +17,10 @@ static class OwnChannels
         if (start.Settings.Mail is var (endpoint, sender))
         {
             services.AddSingleton(s => s.Behind(ProviderTable.CommunicationServices, new AcsMail(new EmailClient(endpoint, start.Identity, AcsMail.Options()), sender, s.GetRequiredService<TimeProvider>())));
+            // The service counts all mails of the account, so the subscribers leave the responders their part.
+            var rate = start.Deployment.Configuration.Subscribers.MailsPerMinute is { } most ? SubscriberServices.PerMinute(most) : new Rate(Burst: 5, Every: TimeSpan.FromSeconds(72));
+            services.AddKeyedSingleton(SubscriberServices.Mails, (s, _) => SubscriberServices.Gated(new AcsMail(new EmailClient(endpoint, start.Identity, AcsMail.Options()), sender, s.GetRequiredService<TimeProvider>()),
+                ProviderTable.CommunicationServices, rate, s));
         }
 
         if (start.Deployment.Configuration.Channels.Posts.X is not { } x)

@@ -12,17 +12,16 @@ namespace Incidents.Hosting.Composition;
 static class Channels
 {
     /// <summary>Where mails leave the house when the configuration names a server; null when it names none, or in a rehearsal.</summary>
-    public static IMailTransport? Smtp(Deployment deployment, IServiceProvider services)
-    {
-        var mail = deployment.Configuration.Channels.Mail;
-        return mail.Smtp is { } smtp && !deployment.Drill
-            ? services.Behind(ProviderTable.Smtp, new SmtpMail(
-                new SmtpOptions { Host = smtp.Host, Port = smtp.Port, Tls = smtp.Tls, User = smtp.User, Password = smtp.Password?.Reveal() }, mail.From, services.GetRequiredService<TimeProvider>()))
-            : null;
-    }
+    public static IMailTransport? Smtp(Deployment deployment, IServiceProvider services) =>
+        Server(deployment, deployment.Configuration.Channels.Mail.From, services) is { } server ? services.Behind(ProviderTable.Smtp, server) : null;
+
+    /// <summary>The mail server without a gate before it, for whoever has a gate of their own; null as above.</summary>
+    public static SmtpMail? Server(Deployment deployment, string from, IServiceProvider services) => deployment is { Drill: false, Configuration.Channels.Mail.Smtp: { } smtp }
+        ? new SmtpMail(new SmtpOptions { Host = smtp.Host, Port = smtp.Port, Tls = smtp.Tls, User = smtp.User, Password = smtp.Password?.Reveal() }, from, services.GetRequiredService<TimeProvider>())
+        : null;
 
     /// <summary>Registers every channel but those that the host carries itself.</summary>
-    public static void AddChannels(this IServiceCollection services, Deployment deployment, Keys keys, IReadOnlyCollection<string> carried)
+    public static IServiceCollection AddChannels(this IServiceCollection services, Deployment deployment, Keys keys, IReadOnlyCollection<string> carried)
     {
         var configuration = deployment.Configuration;
         services.AddSingleton<IChannel>(s => new MailChannel(s.GetRequiredService<IMailComposer>(), s.GetRequiredService<IMailTransport>(), person => Recipient(configuration, person)))
@@ -38,6 +37,8 @@ static class Channels
         {
             services.AddSingleton<IChannel>(s => Calling.Push(deployment, s));
         }
+
+        return services;
     }
 
     /// <summary>Where a person's mails go; null when nobody has this id.</summary>

@@ -16,11 +16,15 @@ public sealed record Deployment(ResponseConfiguration Configuration, Uri Base, U
     /// <summary>An incident's page on the status page, as the world knows it.</summary>
     public string PublicPageOf(string incident) => $"{StatusAddress.AbsoluteUri.TrimEnd('/')}/incidents/{incident}";
 
+    /// <summary>True when people outside can subscribe; a rehearsal tells nobody.</summary>
+    public bool HasSubscribers => Configuration.Subscribers.Enabled && !Drill;
+
     /// <summary>An address below <see cref="Base"/>.</summary>
     /// <param name="path">Without a leading slash.</param>
     public string Link(string path) => $"{Base.AbsoluteUri.TrimEnd('/')}/{path}";
 
     /// <summary>Whose status page it is.</summary>
     public PublicPage Page => new(Configuration.Company, Configuration.TimeZone, Configuration.Language.ToString().ToLowerInvariant(),
-        [.. Configuration.Services.Select(service => new PublicService(service.Id, service.Name, service.Description.Length > 0 ? service.Description : null, service.Group, service.Since))], StatusAddress, Drill, Configuration.StatusPage.Brand);
+        [.. Configuration.Services.Select(service => new PublicService(service.Id, service.Name, service.Description.Length > 0 ? service.Description : null, service.Group, service.Since))], StatusAddress, Drill, Configuration.StatusPage.Brand,
+        HasSubscribers ? new Uri(Link("subscriptions")) : null);
 }

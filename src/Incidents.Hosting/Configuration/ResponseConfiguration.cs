@@ -54,6 +54,9 @@ public sealed partial record ResponseConfiguration
     /// <summary>Logo, colours and links of the status page. Default: the company's name alone, in the page's own colours.</summary>
     public StatusPageSection StatusPage { get; init; } = new();
 
+    /// <summary>People and programs outside who are told what the status page says. Default: anybody can subscribe on the status page.</summary>
+    public SubscribersSection Subscribers { get; init; } = new();
+
     /// <summary>An outside address that is fetched every minute, so that somebody notices when the host is silent. Default: none.</summary>
     public string? HeartbeatAddress { get; init; }
 

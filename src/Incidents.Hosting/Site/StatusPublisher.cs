@@ -1,4 +1,5 @@
 using Incidents.Adapters.Site;
+using Incidents.StatusPage;
 
 namespace Incidents.Hosting.Site;
 
@@ -28,6 +29,22 @@ public sealed class StatusPublisher(PublicSources sources, ISite site) : IDispos
             var written = await site.PublishAsync(ReadAsync, cancellationToken);
             Shown = read;
             return written;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>The record as it is now, whether or not the page shows it yet.</summary>
+    /// <exception cref="IOException">A source cannot be read now.</exception>
+    public async Task<SiteEdition> LookAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            read = await sources.ReadAsync(read, cancellationToken);
+            return read.Edition;
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Incidents.Public;
 using Incidents.StatusPage.Model;
 
 namespace Incidents.StatusPage.Api;
@@ -40,13 +41,16 @@ sealed class ApiComponents(Site site)
     /// <summary>The last change of any of them.</summary>
     public DateTimeOffset? LastChange => site.Services.Select(view => view.ChangedAt).Max();
 
-    void Write(Utf8JsonWriter json, string id)
+    /// <summary>One component in a state that may not be its present one.</summary>
+    public void WriteOne(Utf8JsonWriter json, string id, ServiceStatus status) => Write(json, id, status);
+
+    void Write(Utf8JsonWriter json, string id, ServiceStatus? status = null)
     {
         var (view, position, group) = places[id];
         json.WriteStartObject();
         json.WriteString("id", id);
         json.WriteString("name", view.Service.Name);
-        json.WriteString("status", ApiWords.Of(view.Status));
+        json.WriteString("status", ApiWords.Of(status ?? view.Status));
         WriteCommon(json, view.Service.Since, view.ChangedAt, position, view.Service.Description);
         json.WriteString("group_id", group);
         json.WriteString("page_id", page);

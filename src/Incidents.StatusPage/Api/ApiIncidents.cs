@@ -6,7 +6,7 @@ using Incidents.StatusPage.Model;
 namespace Incidents.StatusPage.Api;
 
 /// <summary>Incidents and planned work as the API tells them, newest update first: receivers take the first one for the latest.</summary>
-sealed class ApiIncidents(Site site, ApiComponents components)
+sealed partial class ApiIncidents(Site site, ApiComponents components)
 {
     const string PostMortem = "postmortem";
 

@@ -17,6 +17,9 @@ sealed record ApiUpdate(string Id, string Status, string Text, DateTimeOffset At
 /// <param name="statusAt">How a service was after an update.</param>
 sealed class ApiUpdates(ApiComponents components, IEnumerable<string> services, Func<string, ApiUpdate, ServiceStatus> statusAt)
 {
+    /// <summary>True in a webhook's document, which has two members more.</summary>
+    public bool Hook { get; init; }
+
     /// <summary>All of them, newest first.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="incident">Whose.</param>
@@ -39,6 +42,12 @@ sealed class ApiUpdates(ApiComponents components, IEnumerable<string> services, 
             json.WriteBoolean("deliver_notifications", true);
             json.WriteNull("custom_tweet");
             json.WriteNull("tweet_id");
+            if (Hook)
+            {
+                json.WriteBoolean("wants_twitter_update", false);
+                json.WriteNull("twitter_updated_at");
+            }
+
             json.WriteEndObject();
         });
     }

@@ -33,6 +33,9 @@ sealed record Frame(Site Site, string File, string Root, DateTimeOffset? Changed
     /// <summary>Address of the calendar of planned work.</summary>
     public string Calendar => $"{Root}history.ics";
 
+    /// <summary>Address of the page to subscribe on.</summary>
+    public string Subscribe => $"{Root}{PageFiles.Subscribe}";
+
     /// <summary>Address of a month's page.</summary>
     public string Month(DateOnly first) => Root + HistoryMonth.PathOf(first);
 

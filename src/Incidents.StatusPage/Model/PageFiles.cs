@@ -15,6 +15,11 @@ static class PageFiles
     public const string History = "history/index.html";
     public const string NotFound = "404.html";
 
+    public const string Subscribe = "subscribe/index.html";
+
+    /// <summary>The page to subscribe on. It says nothing that changes.</summary>
+    public static Task<SiteFile> SubscribeAsync(Site site) => RenderAsync<SubscribePage>(site, Subscribe, changed: null, worst: null);
+
     /// <summary>The front page.</summary>
     public static Task<SiteFile> FrontAsync(Site site) => RenderAsync<FrontPage>(site, Front, site.LastChange, site.Worst);
 

@@ -11,6 +11,9 @@ static partial class Style
     /// <summary>The text of <c>site.css</c> without comments and indentation.</summary>
     public static string Sheet { get; } = Comments().Replace(Load("site.css"), "");
 
+    /// <summary>What pages with a form carry besides.</summary>
+    public static string Forms { get; } = Comments().Replace(Load("forms.css"), "");
+
     /// <summary>The text of <c>site.js</c> without comments and indentation.</summary>
     public static string Script { get; } = Load("site.js");
 
@@ -25,8 +28,9 @@ static partial class Style
     /// </summary>
     /// <param name="sheet">The page's style sheet.</param>
     /// <param name="data">The data block of the page, which browsers never run but validators take for a script; null when there is none.</param>
-    public static string PolicyWith(string sheet, string? data) =>
-        $"default-src 'none'; style-src '{Hash(sheet)}'; script-src '{ScriptHash}'{(data is null ? "" : $" '{Hash(data)}'")}; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+    /// <param name="formTo">Where the page's form goes; null when it has none.</param>
+    public static string PolicyWith(string sheet, string? data, Uri? formTo) =>
+        $"default-src 'none'; style-src '{Hash(sheet)}'; script-src '{ScriptHash}'{(data is null ? "" : $" '{Hash(data)}'")}; img-src data:; connect-src 'self'; base-uri 'none'; form-action {formTo?.GetLeftPart(UriPartial.Authority) ?? "'none'"}";
 
     static string Rule(string? colour, string before, string after) => colour is null ? "" : $"{before}:root{{--link:{colour}}}{after}";
 

@@ -8,6 +8,7 @@ namespace Incidents.Public;
 /// <param name="BaseUrl">Absolute public address of the site's front page; feeds and the 404 page need it, all other links are relative.</param>
 /// <param name="Exercise">True for a drill: every page and feed then says EXERCISE.</param>
 /// <param name="Brand">Logo, colours and links; null for the page's own.</param>
+/// <param name="SubscribeTo">Where the form of those who want to be told posts to, on the host that answers it; null when nobody can subscribe.</param>
 public sealed record PublicPage(
     string Company,
     string TimeZone,
@@ -15,4 +16,5 @@ public sealed record PublicPage(
     IReadOnlyList<PublicService> Services,
     Uri BaseUrl,
     bool Exercise,
-    PublicBrand? Brand = null);
+    PublicBrand? Brand = null,
+    Uri? SubscribeTo = null);
