@@ -26,5 +26,5 @@ public sealed record Deployment(ResponseConfiguration Configuration, Uri Base, U
     /// <summary>Whose status page it is.</summary>
     public PublicPage Page => new(Configuration.Company, Configuration.TimeZone, Configuration.Language.ToString().ToLowerInvariant(),
         [.. Configuration.Services.Select(service => new PublicService(service.Id, service.Name, service.Description.Length > 0 ? service.Description : null, service.Group, service.Since))], StatusAddress, Drill, Configuration.StatusPage.Brand,
-        HasSubscribers ? new Uri(Link("subscriptions")) : null);
+        HasSubscribers ? new Uri(Link("subscriptions")) : null, Configuration.Subscribers.Webhooks);
 }

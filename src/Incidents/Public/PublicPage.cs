@@ -9,6 +9,7 @@ namespace Incidents.Public;
 /// <param name="Exercise">True for a drill: every page and feed then says EXERCISE.</param>
 /// <param name="Brand">Logo, colours and links; null for the page's own.</param>
 /// <param name="SubscribeTo">Where the form of those who want to be told posts to, on the host that answers it; null when nobody can subscribe.</param>
+/// <param name="SubscribeByWebhook">True when programs can subscribe too.</param>
 public sealed record PublicPage(
     string Company,
     string TimeZone,
@@ -17,4 +18,5 @@ public sealed record PublicPage(
     Uri BaseUrl,
     bool Exercise,
     PublicBrand? Brand = null,
-    Uri? SubscribeTo = null);
+    Uri? SubscribeTo = null,
+    bool SubscribeByWebhook = true);
