@@ -30,7 +30,9 @@ public sealed partial class Heartbeat(HttpClient http, Uri address, TimeProvider
         }
     }
 
-    async Task BeatAsync(CancellationToken ct)
+    /// <summary>Fetches once; a failure is logged and changes nothing else.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public async Task BeatAsync(CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Limit);

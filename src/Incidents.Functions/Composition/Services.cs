@@ -1,3 +1,4 @@
+using Incidents.Adapters.Channels;
 using Incidents.Adapters.Files;
 using Incidents.Adapters.Log.Tables;
 using Incidents.Adapters.Site;
@@ -8,6 +9,7 @@ using Incidents.Functions.Web;
 using Incidents.Hosting.Composition;
 using Incidents.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Incidents.Functions.Composition;
 
@@ -25,6 +27,12 @@ static class Services
         services.AddSingleton<IRecordStore>(s => s.GetRequiredService<TableIncidentLog>());
         services.AddSingleton<IFileStore>(new BlobFiles(blobs.GetBlobContainerClient(names.Files)));
         services.AddSingleton(site).AddSingleton<ISite, BlobSite>().AddSingleton<Preparation>();
+        if (start.Deployment.Configuration.HeartbeatAddress is { } heartbeat)
+        {
+            // One client for the app's life: connections are renewed, so that a name may move.
+            services.AddSingleton(s => new Heartbeat(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10) }), new Uri(heartbeat), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Heartbeat>>()));
+        }
+
         return services.AddIncidents(start.Deployment, start.Keys, OwnChannels.Add(services, start));
     }
 }
