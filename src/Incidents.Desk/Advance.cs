@@ -20,4 +20,9 @@ public interface IBell
     /// <param name="signal">What was said.</param>
     /// <param name="step">The step it speaks to, or <see cref="PlanStep.Across"/>.</param>
     void Ring(StoredSignal signal, string step);
+
+    /// <summary>Events of this incident were appended. Must not block and must not throw: whoever follows them finds them by itself, later.</summary>
+    void Appended(string incidentId)
+    {
+    }
 }

@@ -83,6 +83,11 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
                 || await log.AppendAsync(new LogAppend(incidentId, before.Version, turn.Events, turn.Outcomes, Head(turn, unfinished.Count)), ct))
             {
                 folded.Keep(after);
+                if (turn.Events.Count > 0)
+                {
+                    bell.Appended(incidentId);
+                }
+
                 return (Answer(turn, unfinished, ledger), turn.Outcomes, after.Incident);
             }
 

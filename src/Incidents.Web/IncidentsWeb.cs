@@ -31,7 +31,7 @@ public static class IncidentsWeb
         services.TryAddSingleton<ISnsEndpoint, SnsEndpoint>();
         services.AddSingleton<EntraKeys>().AddSingleton<EntraCheck>().AddSingleton<SourceCheck>();
         services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<SourceLimits>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<OpsgenieEndpoints>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
-            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ToldEndpoints>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
+            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ToldEndpoints>().AddSingleton<WebhookPages>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
         services.AddSingleton<ClientLimits>().AddSingleton<SubscriberEndpoints>().AddSingleton<SubscriberConsole>();
         return services;
     }
@@ -51,6 +51,7 @@ public static class IncidentsWeb
         SignInEndpoints.Map(group);
         ConsoleEndpoints.Map(group);
         ToldEndpoints.Map(group);
+        WebhookPages.Map(group);
         QuarantineEndpoints.Map(group);
         QuarantineApi.Map(group);
         ApiEndpoints.Map(group);

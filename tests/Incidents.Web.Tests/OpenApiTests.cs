@@ -13,6 +13,9 @@ public class OpenApiTests
     [InlineData("/v2/alerts/{identifier}/close", "post", "202", "401", "413", "422", "429", "503")]
     [InlineData("/api/v2/alerts", "post", "200", "401", "413", "503")]
     [InlineData("/api/quarantine/retry", "post", "200", "400", "401", "404")]
+    [InlineData("/api/incidents/{id}/told", "get", "200", "401", "404")]
+    [InlineData("/api/webhooks", "get", "200", "401")]
+    [InlineData("/api/webhooks/{what}", "post", "200", "400", "401", "404", "409")]
     [InlineData("/api/quarantine/discard", "post", "200", "400", "401", "404")]
     public async Task A_route_is_described_with_each_of_its_answers(string path, string method, params string[] statuses)
     {

@@ -67,7 +67,8 @@ sealed class Site : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Company.Monday));
-        builder.Services.AddSingleton<IIncidentLog>(fullDisk ? new FullDisk(opened) : opened);
+        builder.Services.AddSingleton<IIncidentLog>(fullDisk ? new FullDisk(opened) : opened).AddSingleton<IRecordStore>(opened);
+        builder.Services.AddSingleton(new WebhookEndpoint("hub", "hub.contoso.example", Public: true, Plan: true));
         builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill, Hours = Company.Policy.Hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) } });
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();
         builder.Services.AddSingleton(new Approvals([new ApprovalKey(1, [.. Enumerable.Range(0, 32).Select(i => (byte)i)])]));

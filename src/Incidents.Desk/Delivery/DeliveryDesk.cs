@@ -136,12 +136,7 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
         }
     }
 
-    TimeSpan Wait(int attempts, TimeSpan? retryAfter)
-    {
-        var doubled = TimeSpan.FromTicks((long)Math.Min(options.FirstRetry.Ticks * Math.Pow(2, attempts - 1), options.LongestRetry.Ticks));
-        var asked = retryAfter > doubled ? retryAfter.Value : doubled;
-        return (asked < options.LongestRetry ? asked : options.LongestRetry) * (1 + (jitter() / 4));
-    }
+    TimeSpan Wait(int attempts, TimeSpan? retryAfter) => options.Wait(attempts, retryAfter, jitter());
 
     [LoggerMessage(1101, LogLevel.Warning, "An attempt failed with {Exception}; it is tried again.")]
     static partial void LogFailed(ILogger logger, string exception);

@@ -31,4 +31,15 @@ public sealed record DeliveryOptions
     /// <summary>After so many attempts a person is asked. Default 200, which with the other defaults is more than fit into <see cref="GiveUpAfter"/>; 1 to 1,000.</summary>
     [Range(1, 1_000)]
     public int MaxAttempts { get; init; } = 200;
+
+    /// <summary>How long to wait after a failed attempt.</summary>
+    /// <param name="attempts">How many there were, from 1.</param>
+    /// <param name="retryAfter">What the provider asked for.</param>
+    /// <param name="jitter">0 to 1; a quarter of it is added.</param>
+    public TimeSpan Wait(int attempts, TimeSpan? retryAfter, double jitter)
+    {
+        var doubled = TimeSpan.FromTicks((long)Math.Min(FirstRetry.Ticks * Math.Pow(2, attempts - 1), LongestRetry.Ticks));
+        var asked = retryAfter > doubled ? retryAfter.Value : doubled;
+        return (asked < LongestRetry ? asked : LongestRetry) * (1 + (jitter / 4));
+    }
 }

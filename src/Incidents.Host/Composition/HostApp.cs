@@ -56,7 +56,7 @@ public static class HostApp
         // A rehearsal's clock jumps, nobody beats in it, and what really fires is none of its business.
         if (!plan.Deployment.Drill)
         {
-            services.AddHostedService<PageRounds>().AddHostedService<HeartbeatLoop>().AddHostedService<PullLoop>().AddHostedService<SubscriberLoop>();
+            services.AddHostedService<PageRounds>().AddHostedService<HeartbeatLoop>().AddHostedService<PullLoop>().AddHostedService<SubscriberLoop>().AddHostedService<WebhookLoop>();
         }
 
         if (plan.Deployment is { Drill: false, Configuration.HeartbeatAddress: { } heartbeat })

@@ -8,8 +8,14 @@ public sealed class Bell(InFlight flight) : IBell
 {
     readonly Channel<(string Incident, IDisposable Work)> _rings = Channel.CreateUnbounded<(string, IDisposable)>(new UnboundedChannelOptions { SingleReader = true });
 
+    /// <summary>Hears of every incident that got events; must not block. Null: nobody follows them.</summary>
+    public Action<string>? Followed { get; set; }
+
     /// <inheritdoc/>
     public void Ring(StoredSignal signal, string step) => Ring(signal.IncidentId);
+
+    /// <inheritdoc/>
+    public void Appended(string incidentId) => Followed?.Invoke(incidentId);
 
     /// <summary>Wakes an incident's loop.</summary>
     public void Ring(string incidentId)

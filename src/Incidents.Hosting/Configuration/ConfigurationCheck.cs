@@ -9,7 +9,7 @@ public static partial class ConfigurationCheck
     public static IReadOnlyList<Problem> Of(ResponseConfiguration configuration) =>
     [
         .. CompanyCheck.Of(configuration), .. RosterCheck.Of(configuration), .. RangeCheck.Of(configuration), .. TemplatesCheck.Of(configuration),
-        .. ChannelsCheck.Of(configuration), .. WaysCheck.Of(configuration), .. SourcesCheck.Of(configuration), .. StatusPageCheck.Of(configuration), .. SubscribersCheck.Of(configuration),
+        .. ChannelsCheck.Of(configuration), .. WaysCheck.Of(configuration), .. SourcesCheck.Of(configuration), .. StatusPageCheck.Of(configuration), .. SubscribersCheck.Of(configuration), .. WebhooksCheck.Of(configuration),
     ];
 
     /// <summary>True for small letters, digits, hyphens, dots and underscores, at most 64, beginning with a letter or digit.</summary>

@@ -11,6 +11,7 @@ sealed record ConfigurationValue(string Expected, string Instead, Func<string, o
 {
     static readonly ConfigurationValue Text = new("a text", "Write a text in double quotes.", text => text);
     static readonly ConfigurationValue Whole = new("a whole number", "Write digits without quotes, such as 5.", _ => null);
+    static readonly ConfigurationValue YesNo = new("true or false", "Write true or false without quotes.", _ => null);
     static readonly ConfigurationValue Duration = new("a duration", "Write hours, minutes and seconds, such as \"00:15:00\", with days in front as in \"1.00:00:00\".", Span);
     static readonly ConfigurationValue Day = new("a date", "Write year, month and day, such as \"2026-12-25\".",
         text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
@@ -34,6 +35,7 @@ sealed record ConfigurationValue(string Expected, string Instead, Func<string, o
     {
         _ when type == typeof(string) => Text,
         _ when type == typeof(int) => Whole,
+        _ when type == typeof(bool) => YesNo,
         _ when type == typeof(TimeSpan) => Duration,
         _ when type == typeof(DateOnly) => Day,
         _ when type == typeof(DateTime) => Local,
@@ -52,6 +54,7 @@ sealed record ConfigurationValue(string Expected, string Instead, Func<string, o
     {
         JsonValueKind.String => Parse(json.GetString()!),
         JsonValueKind.Number when this == Whole && json.TryGetInt32(out var number) => number,
+        JsonValueKind.True or JsonValueKind.False when this == YesNo => json.GetBoolean(),
         _ => null,
     };
 

@@ -39,6 +39,9 @@ public sealed partial record ResponseConfiguration
     /// <summary>Who may send alerts. Default: none, so that every alert is refused.</summary>
     public IReadOnlyList<SourceEntry> Sources { get; init; } = [];
 
+    /// <summary>Webhooks that are told what happens. Default: none.</summary>
+    public IReadOnlyList<WebhookEntry> Webhooks { get; init; } = [];
+
     /// <summary>How people's browsers reach the host, without a path's last slash; links in mails begin with it. Default http://127.0.0.1:7071.</summary>
     public string BaseAddress { get; init; } = "http://127.0.0.1:7071";
 

@@ -31,6 +31,7 @@ static partial class SchemaOfConfiguration
     static JsonObject Of(Type type) => type switch
     {
         _ when type == typeof(string) => new() { ["type"] = "string" },
+        _ when type == typeof(bool) => new() { ["type"] = "boolean" },
         _ when type == typeof(int) => new() { ["type"] = "integer" },
         _ when type == typeof(TimeSpan) => Pattern(@"^(\d+\.)?\d{1,2}:\d{2}(:\d{2})?$"),
         _ when type == typeof(DateOnly) => Pattern(@"^\d{4}-\d{2}-\d{2}$"),

@@ -70,7 +70,8 @@ static class WebAttempt
 
     static WebOutcome Failed(Attempt attempt) => new(null, attempt);
 
-    static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
+    /// <summary>How long the provider asks to wait; null when it does not say.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero,

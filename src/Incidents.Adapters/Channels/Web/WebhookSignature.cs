@@ -21,16 +21,21 @@ public static class WebhookSignature
     /// <param name="body">The very bytes that are posted.</param>
     /// <param name="secret">The endpoint's secret.</param>
     /// <exception cref="ArgumentException">It is none.</exception>
-    public static void Sign(HttpRequestMessage request, string id, DateTimeOffset at, ReadOnlySpan<byte> body, string secret)
+    public static void Sign(HttpRequestMessage request, string id, DateTimeOffset at, ReadOnlySpan<byte> body, string secret) => Sign(request, id, at, body, [secret]);
+
+    /// <summary>The same with every secret that is alive, so that one can be replaced without a message lost: a receiver takes whichever fits.</summary>
+    /// <exception cref="ArgumentException">One is none.</exception>
+    public static void Sign(HttpRequestMessage request, string id, DateTimeOffset at, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
     {
-        var key = KeyOf(secret) ?? throw new ArgumentException("The secret does not begin with whsec_ and base64.", nameof(secret));
         var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
-        var mac = HMACSHA256.HashData(key, signed);
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp);
-        request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(mac)}");
+        request.Headers.TryAddWithoutValidation("webhook-signature", string.Join(' ', secrets.Select(secret => $"v1,{Mac(secret, signed)}")));
     }
+
+    static string Mac(string secret, byte[] signed) =>
+        Convert.ToBase64String(HMACSHA256.HashData(KeyOf(secret) ?? throw new ArgumentException("The secret does not begin with whsec_ and base64.", nameof(secret)), signed));
 
     static byte[]? KeyOf(string secret)
     {

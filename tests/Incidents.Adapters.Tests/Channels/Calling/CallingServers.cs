@@ -60,6 +60,9 @@ sealed class WebhookServer : ProviderFake
 
     public Dictionary<string, JsonElement> Events { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The ids as they came, repetitions too.</summary>
+    public List<string> Ids { get; } = [];
+
     public override int Taken => Events.Count;
 
     public Uri Address => new(Root, "/hook");
@@ -71,9 +74,10 @@ sealed class WebhookServer : ProviderFake
         var headers = context.Request.Headers;
         var signed = $"{headers["webhook-id"]}.{headers["webhook-timestamp"]}.{System.Text.Encoding.UTF8.GetString(body.ToArray())}";
         var mac = System.Security.Cryptography.HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), System.Text.Encoding.UTF8.GetBytes(signed));
-        if (headers["webhook-signature"] != $"v1,{Convert.ToBase64String(mac)}")
+        if (!headers["webhook-signature"].ToString().Split(' ').Contains($"v1,{Convert.ToBase64String(mac)}"))
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
 
+        Ids.Add(headers["webhook-id"].ToString());
         Events.TryAdd(headers["webhook-id"].ToString(), JsonSerializer.Deserialize<JsonElement>(body.ToArray()));
         return Results.StatusCode(StatusCodes.Status204NoContent);
     });
