@@ -32,7 +32,7 @@ public abstract class ChannelContract : IAsyncLifetime, IBell
         tested.Fake.DownUntil = Mails.Noon.AddSeconds(30);
         log = SqliteIncidentLog.Open(Path.Combine(scratch.Path, "incidents.db"));
         desk = new IncidentDesk(log, () => Company.Policy, Time, this, NullLogger<IncidentDesk>.Instance);
-        await log.AppendAsync(new LogAppend(Incident, 0, [new StoredEvent(1, new Noted(Mails.Noon, "ana", "It begins."), [tested.Effect])], [],
+        await log.AppendAsync(new LogAppend(Incident, 0, [new StoredEvent(1, tested.Because, [tested.Effect])], [],
             new IncidentHead(Incident, 1, "", "", default, default, Mails.Noon, null, null, false, false, false, null)), Ct);
     }
 
@@ -160,6 +160,9 @@ public abstract class ChannelContract : IAsyncLifetime, IBell
 /// <param name="LetsUsKnow">True when the provider can be asked, or takes the same thing once.</param>
 sealed record ChannelCase(ProviderFake Fake, Provider Provider, Effect Effect, Func<TimeProvider, IChannel> Open, bool LetsUsKnow)
 {
+    /// <summary>The event that wants it.</summary>
+    public Event Because { get; init; } = new Noted(Mails.Noon, "ana", "It begins.");
+
     /// <summary>Misbehaviours that are the provider's own no.</summary>
     public IReadOnlyCollection<Misbehaviour> RefusedOn { get; init; } = [];
 

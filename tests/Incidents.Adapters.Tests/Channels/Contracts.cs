@@ -49,6 +49,17 @@ static class Cases
             time => new XPosts(new XOptions("x", XServer.ConsumerKey, XServer.ConsumerSecret, XServer.AccessToken, XServer.AccessTokenSecret) { Address = fake.Address, Timeout = TimeSpan.FromSeconds(30) }, _ => null, time), LetsUsKnow: true);
     }
 
+    public static ChannelCase Calendar()
+    {
+        var (fake, at) = (new GraphServer(), Mails.Noon.AddHours(3));
+        return new(fake, ProviderTable.Graph, new BookMeeting(["ana"], "Post-mortem", "Agenda", at, TimeSpan.FromHours(1), []),
+            time => new GraphCalendar(fake.Client, new GraphOptions(GraphServer.Organiser) { Timeout = TimeSpan.FromSeconds(25) }, person => new MailRecipient(person, $"{person}@contoso.example"), time), LetsUsKnow: true)
+        {
+            Because = new PostmortemBooked(Mails.Noon, at, "The first time within working hours.", at.AddMinutes(15)),
+            RefusedOn = [Misbehaviour.Redirects, Misbehaviour.IsNotOk, Misbehaviour.AnswersWithAPage],
+        };
+    }
+
     public static ChannelCase Call()
     {
         var fake = new GraphServer();
@@ -66,3 +77,5 @@ public sealed class NtfyContractTests() : ChannelContract(Cases.Ntfy());
 public sealed class XContractTests() : ChannelContract(Cases.X());
 
 public sealed class GraphCallContractTests() : ChannelContract(Cases.Call());
+
+public sealed class GraphCalendarContractTests() : ChannelContract(Cases.Calendar());

@@ -60,7 +60,9 @@ public sealed class GraphCalendar(GraphServiceClient graph, GraphOptions options
         else
         {
             meeting.TransactionId = MeetingKey.Transaction(delivery.EffectId);
-            await graph.Users[options.Organiser].Events.PostAsync(meeting, request => request.Options.Add(GraphAttempt.Once), ct);
+            // An answer without an event is the word of something in front of Graph.
+            if (await graph.Users[options.Organiser].Events.PostAsync(meeting, request => request.Options.Add(GraphAttempt.Once), ct) is not { Id.Length: > 0 })
+                return new Attempt.Deferred("Microsoft Graph answered without the meeting.");
         }
 
         return new Attempt.Delivered(BookMeeting.Reference(at, why));
@@ -102,7 +104,8 @@ public sealed class GraphCalendar(GraphServiceClient graph, GraphOptions options
                 request.QueryParameters.Select = ["id", "start", "isCancelled"];
             },
             ct);
-        return found?.Value?.FirstOrDefault(meeting => meeting.IsCancelled is not true);
+        // Without a list nobody knows whether there is one; taken for none, it would be booked twice.
+        return found?.Value is { } meetings ? meetings.FirstOrDefault(meeting => meeting.IsCancelled is not true) : throw new InvalidDataException("An answer without a list.");
     }
 
     static string Names(IEnumerable<string> people, Dictionary<string, MailRecipient> team) => string.Join(", ", people.Select(person => team[person].Name));

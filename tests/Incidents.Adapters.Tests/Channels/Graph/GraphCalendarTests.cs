@@ -96,6 +96,7 @@ public sealed class GraphCalendarTests : IAsyncLifetime
             if (context.Request.Method != "GET")
                 return false;
 
+            context.Response.ContentType = "application/json";
             await context.Response.WriteAsync("""{"value":[]}""", Stop);
             return true;
         };
