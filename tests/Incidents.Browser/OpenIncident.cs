@@ -76,6 +76,26 @@ public class OpenIncident : IAsyncLifetime
         while (await pause.WaitForNextTickAsync(limit.Token));
     }
 
+    /// <summary>The text of the newest mail to somebody outside with these words in its subject, once there is one.</summary>
+    public async Task<string> MailToAsync(string address, string words)
+    {
+        using var limit = new CancellationTokenSource(Responders.Patience);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        do
+        {
+            foreach (var file in new DirectoryInfo(_folder.Path).EnumerateFiles("*.eml", SearchOption.AllDirectories).OrderByDescending(file => file.Name, StringComparer.Ordinal))
+            {
+                using var message = await MimeKit.MimeMessage.LoadAsync(file.FullName, limit.Token);
+                if (message.To.Mailboxes.Any(to => to.Address == address) && message.Subject.Contains(words, StringComparison.Ordinal))
+                {
+                    return message.TextBody;
+                }
+            }
+        }
+        while (await pause.WaitForNextTickAsync(limit.Token));
+        throw new TimeoutException($"No mail \"{words}\" came to {address}.");
+    }
+
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

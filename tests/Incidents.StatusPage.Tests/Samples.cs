@@ -19,6 +19,7 @@ static class Samples
     /// <summary>Twenty components in groups; the last has existed for three weeks.</summary>
     public static readonly PublicPage Large = Records.Page with
     {
+        SubscribeTo = new Uri("https://incidents.contoso.example/subscriptions"),
         Services = [.. Services.SelectMany(group => group.Names.Select(name => (group.Group, Name: name))).Select((service, number) => new PublicService(
             number switch { 0 => "api", 1 => "web", 2 => "pay", 3 => "mail", _ => $"part-{number}" }, service.Name, null, service.Group, number == 19 ? new DateOnly(2026, 11, 3) : null))],
     };

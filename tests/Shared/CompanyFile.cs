@@ -33,6 +33,9 @@ public sealed record CompanyFile
         ["postmortemRest"] = TimeSpan.FromSeconds(1),
     };
 
+    /// <summary>How subscribers are told, by the names of the configuration's section, where it differs from its defaults.</summary>
+    public IReadOnlyDictionary<string, object> Subscribers { get; init; } = new Dictionary<string, object>(StringComparer.Ordinal);
+
     /// <summary>The mail address of each person; <c>{0}</c> is the person's id.</summary>
     public string Mails { get; init; } = "{0}@fabrikam.example";
 
@@ -66,6 +69,7 @@ public sealed record CompanyFile
             ["rotation"] = new JsonObject { ["people"] = new JsonArray("ana"), ["start"] = "2026-01-05T09:00" },
             ["thresholds"] = new JsonObject(Thresholds.Select(threshold => KeyValuePair.Create(threshold.Key, (JsonNode?)threshold.Value.ToString("c")))),
             ["channels"] = channels,
+            ["subscribers"] = new JsonObject(Subscribers.Select(one => KeyValuePair.Create(one.Key, JsonSerializer.SerializeToNode(one.Value)))),
             ["sources"] = new JsonArray(
                 new JsonObject { ["name"] = "scenario", ["type"] = "generic", ["auth"] = "key", ["secret"] = ScenarioKey.Hash(key.Source) },
                 new JsonObject { ["name"] = "signed", ["type"] = "generic", ["auth"] = "whsec", ["secret"] = $"env:{ScenarioKey.SigningVariable}" }),
