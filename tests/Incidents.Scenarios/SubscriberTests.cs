@@ -36,7 +36,10 @@ public partial class SubscriberTests
         await hook.AskedAsync();
 
         using var people = new Responders(host, Responders.NewService("checkout"));
-        foreach (var scene in Story.Of(people).Where(scene => scene.Step <= 7))
+        await Story.UntilPublicAsync(people);
+        await host.Mail.ArrivesAsync(letter => letter.Address == "eva@customer.example" && letter.Subject.Contains("Investigating: ", StringComparison.Ordinal), Persistence.Patience, "Investigating, to the customer");
+        await hook.EventuallyAsync("investigating");
+        foreach (var scene in Story.Of(people).Where(scene => scene.Step is > 2 and <= 7))
         {
             await scene.Act();
         }
@@ -113,7 +116,7 @@ public partial class SubscriberTests
 
     static HashSet<string> Told(IHostUnderTest host) => [.. host.Mail.All.Where(letter => letter.Address.EndsWith("@crowd.example", StringComparison.Ordinal)).Select(letter => letter.Address)];
 
-    static Task EventuallyAsync(IHostUnderTest host, Func<HashSet<string>, bool> so, string what) => Persistence.UntilAsync(_ => Task.FromResult(so(Told(host)) ? host : null), what);
+    static Task<IHostUnderTest> EventuallyAsync(IHostUnderTest host, Func<HashSet<string>, bool> so, string what) => Persistence.UntilAsync(_ => Task.FromResult(so(Told(host)) ? host : null), what);
 
     static async Task ImportAsync(HttpClient http, IHostUnderTest host, string csv)
     {
@@ -162,7 +165,7 @@ public partial class SubscriberTests
 
         public Uri Address { get; }
 
-        public Task AskedAsync() => Persistence.UntilAsync(_ => Task.FromResult(Taken().Any(one => one["meta"]!["challenge"] is not null) ? this : null), "the challenge");
+        public Task<HookReceiver> AskedAsync() => Persistence.UntilAsync(_ => Task.FromResult(Taken().Any(one => one["meta"]!["challenge"] is not null) ? this : null), "the challenge");
 
         /// <summary>The states of the incident as they came, once the last one is there.</summary>
         public Task<List<string>> EventuallyAsync(string status) => Persistence.UntilAsync(_ => Task.FromResult(States() is { Count: > 0 } states && states[^1] == status ? states : null), $"the webhook hears {status}");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Incidents.Hosting.Composition;
 using Incidents.Hosting.Configuration;
 
 namespace Incidents.Hosting.Tests.Configuration;
@@ -24,6 +25,18 @@ public class ProblemTests
 
         Assert.Empty(loaded.Problems);
         Assert.Equal(["ana"], loaded.Configuration!.ToPolicy(drill: false).Roster.CallOrder(DateTimeOffset.UnixEpoch));
+    }
+
+    [Fact]
+    public void Who_wants_no_subscribers_says_so_and_the_page_has_no_form()
+    {
+        var loaded = ResponseConfiguration.Parse(Valid.Replace("\"company\"", "\"subscribers\": { \"enabled\": false, \"webhooks\": false, \"mailsPerHour\": 12 }, \"company\"", StringComparison.Ordinal));
+
+        Assert.Empty(loaded.Problems);
+        Assert.Equal((false, false, 12), (loaded.Configuration!.Subscribers.Enabled, loaded.Configuration.Subscribers.Webhooks, loaded.Configuration.Subscribers.MailsPerHour));
+        Assert.Null(new Deployment(loaded.Configuration, new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:1/status/"), Drill: false).Page.SubscribeTo);
+        Assert.NotNull(new Deployment(ResponseConfiguration.Parse(Valid).Configuration!, new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:1/status/"), Drill: false).Page.SubscribeTo);
+        Assert.Null(new Deployment(ResponseConfiguration.Parse(Valid).Configuration!, new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:1/status/"), Drill: true).Page.SubscribeTo);
     }
 
     [Theory]
@@ -52,6 +65,9 @@ public class ProblemTests
     [InlineData("baseAddress", "\"incidents.example\"", "baseAddress", "Write a whole address")]
     [InlineData("baseAddress", "\"http://incidents.example\"", "baseAddress", "Write an https address")]
     [InlineData("listenAddress", "\"https://127.0.0.1:7071\"", "listenAddress", "Write only http, address and port")]
+    [InlineData("subscribers", "{\"enabled\":\"no\"}", "subscribers.enabled", "Write true or false without quotes.")]
+    [InlineData("subscribers", "{\"from\":\"Contoso\"}", "subscribers.from", "Write a name and an address")]
+    [InlineData("subscribers", "{\"mailsPerHour\":0}", "subscribers.mailsPerHour", "Write a value from 1 to 60.")]
     [InlineData("heartbeatAddress", "\"ftp://watch.example\"", "heartbeatAddress", "Write a whole address")]
     // The status page.
     [InlineData("statusPage", "{\"colour\":\"#ffd21f\"}", "statusPage.colour", "The nearest that can be read is \"#876f10\".")]

@@ -59,11 +59,12 @@ public class SchemaTests
             yield return $"{path}: {value} does not fit {pattern}";
         if (schema.TryGetProperty("minimum", out var minimum) && (value.GetInt32() < minimum.GetInt32() || value.GetInt32() > schema.GetProperty("maximum").GetInt32()))
             yield return $"{path}: {value} is out of range";
-        if (schema.TryGetProperty("type", out var type) && value.ValueKind != (type.GetString() switch
+        if (schema.TryGetProperty("type", out var type) && (value.ValueKind == JsonValueKind.False ? JsonValueKind.True : value.ValueKind) != (type.GetString() switch
         {
             "object" => JsonValueKind.Object,
             "array" => JsonValueKind.Array,
             "integer" => JsonValueKind.Number,
+            "boolean" => JsonValueKind.True,
             _ => JsonValueKind.String,
         }))
             yield return $"{path}: {value} is not of type {type}";

@@ -1,20 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Incidents.Adapters.Channels.Web;
 
 namespace Incidents.Adapters.Channels.Subscribers;
-
-/// <summary>An address that strangers gave leads into the house, or nowhere; nothing was sent.</summary>
-public sealed class NotPublicException : IOException
-{
-    /// <summary>With a message for an operator.</summary>
-    public NotPublicException(string message) : base(message) { }
-
-    /// <summary>With a message for an operator and the cause.</summary>
-    public NotPublicException(string message, Exception inner) : base(message, inner) { }
-
-    /// <summary>Without a word.</summary>
-    public NotPublicException() { }
-}
 
 /// <summary>
 /// The HTTP client for addresses that strangers gave. A name is looked up once, every address it has is checked, and the connection goes to a checked one: a name that changes its address
@@ -45,8 +33,8 @@ public sealed class PublicOnly(bool privateToo, Func<string, CancellationToken, 
         var host = context.DnsEndPoint.Host.Trim('[', ']');
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await (lookUp ?? Dns.GetHostAddressesAsync)(host, ct);
         // One that is not public says what the others are for.
-        if (addresses.Length == 0 || (!privateToo && !addresses.All(PublicNetwork.Has)))
-            throw new NotPublicException("The address is not on the public Internet.");
+        if (addresses.Length == 0 || (!privateToo && !addresses.All(PublicAddresses.Holds)))
+            throw new NotPublicException(host);
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

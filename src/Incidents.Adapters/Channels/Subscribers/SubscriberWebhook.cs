@@ -51,9 +51,9 @@ public sealed class SubscriberWebhook(HttpClient http, TimeProvider time)
         {
             return new Attempt.Deferred($"The endpoint did not answer within {Words.Duration(Limit)}.");
         }
-        catch (HttpRequestException exception) when (exception.InnerException is NotPublicException no)
+        catch (HttpRequestException exception) when (exception.InnerException is NotPublicException)
         {
-            return new Attempt.Refused(no.Message);
+            return new Attempt.Refused("The address is not on the public Internet.");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
