@@ -5,6 +5,7 @@ var root = ServeCommand.Equip(new RootCommand("Runs a company's incident-respons
 root.Add(ServeCommand.Equip(new Command("serve", "Runs the host (the default).")));
 root.Add(DrillCommand.Create());
 root.Add(SendCommand.Create());
+root.Add(QuarantineCommand.Create());
 root.Add(CheckCommand.Create());
 root.Add(PublishCommand.Create());
 root.Add(ImportCommand.Create());

@@ -29,7 +29,7 @@ public static class IncidentsWeb
         services.TryAddSingleton<IAfterAnswer, ThreadPoolAfterAnswer>();
         services.TryAddSingleton<IMailComposer, MailComposer>();
         services.TryAddSingleton<ISnsEndpoint, SnsEndpoint>();
-        services.AddSingleton<EntraKeys>().AddSingleton<EntraCheck>().AddSingleton<SourceCheck>();
+        services.AddSingleton<OpsgenieRequests>().AddSingleton<EntraKeys>().AddSingleton<EntraCheck>().AddSingleton<SourceCheck>();
         services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<SourceLimits>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<OpsgenieEndpoints>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
             .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ToldEndpoints>().AddSingleton<WebhookPages>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
         services.AddSingleton<ClientLimits>().AddSingleton<SubscriberEndpoints>().AddSingleton<SubscriberConsole>();

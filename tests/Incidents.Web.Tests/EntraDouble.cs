@@ -65,6 +65,9 @@ sealed class EntraDouble : IAsyncDisposable
     /// <summary>The public half of a key, as everybody can read it.</summary>
     public byte[] PublicKey(string name) => Encoding.UTF8.GetBytes(keys[name].Key.ExportSubjectPublicKeyInfoPem());
 
+    /// <summary>Signs by a published key in some way.</summary>
+    public SigningCredentials Signing(string key, string algorithm) => new(new RsaSecurityKey(keys[key].Key) { KeyId = key }, algorithm);
+
     /// <summary>A token as version 2.0 has it, good for an hour; what is given replaces a claim, null takes it out.</summary>
     public string Token(DateTimeOffset now, string key = "key-1", RSA? signer = null, params (string Claim, object? Value)[] instead) =>
         Token(now, new SigningCredentials(new RsaSecurityKey(signer ?? keys[key].Key) { KeyId = key }, SecurityAlgorithms.RsaSha256), instead);

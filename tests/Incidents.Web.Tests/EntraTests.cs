@@ -83,6 +83,12 @@ public class EntraTests
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(site, good));
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(site, entra.Token(now, signer: stranger)));
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(site, entra.Token(now, confused)));
+        foreach (var algorithm in new[] { SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256 })
+        {
+            // By the right key, but in a way in which Entra does not sign.
+            Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(site, entra.Token(now, entra.Signing("key-1", algorithm))));
+        }
+
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(site, entra.Token(now, signing: null)));
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(site, $"{none}.{claims}."));
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(site, $"{none}.{claims}.{signature}"));

@@ -17,6 +17,8 @@ sealed class FullDisk(IIncidentLog log) : IIncidentLog
 
     public Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct) => log.QuarantineAsync(max, ct);
 
+    public Task<FoundInput?> FindInputAsync(string inputId, CancellationToken ct) => log.FindInputAsync(inputId, ct);
+
     public Task<int> QuarantineCountAsync(int max, CancellationToken ct) => log.QuarantineCountAsync(max, ct);
 
     public Task<QuarantinedInput?> QuarantinedAsync(string inputId, CancellationToken ct) => log.QuarantinedAsync(inputId, ct);

@@ -13,6 +13,39 @@ public class QuarantineTests
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task The_list_of_incidents_counts_what_is_in_quarantine()
+    {
+        await using var site = await Site.StartAsync();
+        Assert.DoesNotContain("in quarantine", Site.Parse((await site.GetAsync("/incidents", "ana")).Text).Body!.TextContent, StringComparison.Ordinal);
+
+        foreach (var (count, said) in new[] { (1, "1 input is in quarantine"), (2, "2 inputs are in quarantine"), (101, "More than 100 inputs are in quarantine") })
+        {
+            for (var n = count == 101 ? 3 : count; n <= count; n++)
+            {
+                await site.Log.StoreInputAsync(new RawInput($"open/odd-{n}", "open", site.Time.GetUtcNow(), "application/json", "odd"u8.ToArray()), Ct);
+                await site.Log.SettleInputAsync($"open/odd-{n}", "It is odd.", Ct);
+            }
+
+            var page = Site.Parse((await site.GetAsync("/incidents", "ana")).Text);
+            Assert.Equal(said, page.QuerySelector(".bad a[href='/quarantine']")!.TextContent);
+        }
+    }
+
+    [Fact]
+    public async Task Where_an_alertmanager_is_asked_readiness_and_console_say_how_it_fares()
+    {
+        await using var site = await Site.StartAsync(pulled: ["keyed"]);
+        Assert.Contains("\npull keyed: not asked yet", (await site.GetAsync("/health/ready")).Text, StringComparison.Ordinal);
+
+        await site.Pulls.RoundAsync(Ct);
+
+        var (status, ready) = await site.GetAsync("/health/ready");
+        Assert.Equal((HttpStatusCode.OK, true), (status, ready.Contains("\npull keyed: failing since 2026-03-02 10:00:00Z", StringComparison.Ordinal)));
+        Assert.DoesNotContain("401", ready, StringComparison.Ordinal);
+        Assert.Contains("https://am.example answered 401.", Site.Parse((await site.GetAsync("/incidents", "ana")).Text).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_understood_when_it_is_tried_again_opens_its_incident()
     {
         await using var site = await Site.StartAsync();

@@ -24,16 +24,21 @@ static class Document
 
         foreach (var alert in mapped.Fired)
         {
-            Check(alert, sender.EndsByKey);
+            Check(alert);
         }
 
         foreach (var end in mapped.Ended)
         {
             Demand(end.Key.StartsWith("prod/", StringComparison.Ordinal) && end.EndedAt <= Now, "An end names its alert and is not from the future.");
-            Demand(sender.EndsByKey || (end.Episode.Length > 0 && !string.IsNullOrWhiteSpace(end.Service)), "An end names its occurrence and service.");
+            Demand(sender.EndsByKey || !string.IsNullOrWhiteSpace(end.Service), "An end names its service.");
         }
 
         Watchdog.SaysOver(body, Now);
+        if (sender is Alertmanager && ShownAlerts.Read(body, Now) is { Alerts.Count: > 0 } shown)
+        {
+            Demand(sender.Map(document with { Body = ShownAlerts.Notification(shown.Alerts) }) is { Problem: null, Ended.Count: 0 } taken && taken.Fired.Count == shown.Alerts.Count, "What is shown can be taken, and fires.");
+        }
+
         var again = sender.Map(document);
         Demand(again.Problem == mapped.Problem && again.Warning == mapped.Warning && again.Fired.SequenceEqual(mapped.Fired) && again.Ended.SequenceEqual(mapped.Ended), "The same bytes say the same.");
         if (sender is PagerDuty)
@@ -42,9 +47,9 @@ static class Document
         }
     }
 
-    static void Check(Alert alert, bool byKey)
+    static void Check(Alert alert)
     {
-        Demand(alert.Key.StartsWith("prod/", StringComparison.Ordinal) && (byKey || alert.Episode.Length > 0), "An alert has a key and an occurrence.");
+        Demand(alert.Key.StartsWith("prod/", StringComparison.Ordinal), "An alert has a key.");
         Demand(alert.Source == "prod" && !string.IsNullOrWhiteSpace(alert.Service), "An alert has a source and a service.");
         Demand(alert.Summary.Length is > 0 and <= 300 && !alert.Summary.Contains('\n', StringComparison.Ordinal), "A summary is one line of at most 300 characters.");
         Demand(alert.StartedAt <= Now, "No alert is from the future.");

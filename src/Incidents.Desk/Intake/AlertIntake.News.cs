@@ -1,7 +1,20 @@
+using Incidents.Alerts;
+
 namespace Incidents.Desk;
 
 public sealed partial class AlertIntake
 {
+    // What is said of an alert without naming the occurrence is said by key alone, also where the sender usually names it.
+    static MappedInput? Part(MappedInput mapped, bool? endsByKey, bool byKey)
+    {
+        if (endsByKey != false || !(mapped.Fired.Any(a => a.Episode.Length == 0) || mapped.Ended.Any(e => e.Episode.Length == 0)))
+        {
+            return endsByKey == byKey ? mapped : null;
+        }
+
+        return mapped with { Fired = [.. mapped.Fired.Where(a => a.Episode.Length == 0 == byKey)], Ended = [.. mapped.Ended.Where(e => e.Episode.Length == 0 == byKey)] };
+    }
+
     /// <summary>Which of these documents tell of an alert that is not known to fire, or to have fired, by their place in the list. Stores nothing.</summary>
     public async Task<IReadOnlyList<int>> NewsAsync(IReadOnlyList<RawInput> documents, CancellationToken ct)
     {

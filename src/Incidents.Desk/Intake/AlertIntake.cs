@@ -112,7 +112,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
         var documents = inputs.Select(input => (Input: input, Mapped: Map(input), options.Senders.GetValueOrDefault(input.Source)?.EndsByKey)).ToList();
         foreach (var (kind, endings) in new (bool, IEndings)[] { (true, new EndsByKey(log, _incidents)), (false, new EndsByOccurrence(log, _incidents)) })
         {
-            foreach (var gust in Gust.Of(documents.Where(d => d.EndsByKey == kind).Select(d => (d.Input.At, d.Mapped))))
+            foreach (var gust in Gust.Of(documents.Select(d => (d.Input.At, Mapped: Part(d.Mapped, d.EndsByKey, kind))).Where(d => d.Mapped is not null).Select(d => (d.At, d.Mapped!))))
             {
                 await ServeAsync(gust, endings, ct);
             }

@@ -21,6 +21,9 @@ public interface IIncidentLog
     /// <summary>Inputs in quarantine, newest first.</summary>
     Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct);
 
+    /// <summary>An input, wherever it stands; null when none has this id.</summary>
+    Task<FoundInput?> FindInputAsync(string inputId, CancellationToken ct);
+
     /// <summary>How many inputs are in quarantine, counted up to a number, without their bodies.</summary>
     Task<int> QuarantineCountAsync(int max, CancellationToken ct);
 

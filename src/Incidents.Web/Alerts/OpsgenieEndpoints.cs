@@ -18,10 +18,10 @@ public sealed record OpsgenieAnswer([property: JsonPropertyName("result"), JsonI
     [property: JsonPropertyName("took")] double Took, [property: JsonPropertyName("requestId")] string RequestId);
 
 /// <summary>
-/// Opsgenie's Alert API as far as monitoring needs it: create and close; acknowledge is answered and changes nothing, because only a person takes an incident. The source is
-/// the one of type opsgenie whose key a request shows. An alert is named by its alias; whatever the identifier's type, it is read as one. Source: Opsgenie, "Alert API".
+/// Opsgenie's Alert API as far as monitoring needs it: create, close, and what became of a request; acknowledge is kept and changes nothing, because only a person takes an
+/// incident. The source is the one of type opsgenie whose key a request shows. An alert is named by its alias, or by the id that a request's status tells. Source: Opsgenie, "Alert API".
 /// </summary>
-sealed class OpsgenieEndpoints(DurableIntake intake, SourceTypes sources, SourceLimits limits, TimeProvider time)
+sealed class OpsgenieEndpoints(DurableIntake intake, SourceTypes sources, SourceLimits limits, OpsgenieRequests requests, TimeProvider time)
 {
     const string Sender = "opsgenie";
 
@@ -30,22 +30,31 @@ sealed class OpsgenieEndpoints(DurableIntake intake, SourceTypes sources, Source
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        Describe(routes.MapPost("/v2/alerts", (HttpContext http, OpsgenieEndpoints me) => me.TakeAsync(http, null, keeps: true))).WithName("CreateOpsgenieAlert")
+        Describe(routes.MapPost("/v2/alerts", (HttpContext http, OpsgenieEndpoints me) => me.TakeAsync(http, null, Opsgenie.ClosedAlias))).WithName("CreateOpsgenieAlert")
             .WithSummary("Opsgenie's \"create alert\". 202 means that it is on disk; 429 and 503 mean: send the same again.");
-        Describe(routes.MapPost("/v2/alerts/{identifier}/close", (HttpContext http, string identifier, OpsgenieEndpoints me) => me.TakeAsync(http, identifier, keeps: true))).WithName("CloseOpsgenieAlert")
-            .WithSummary("Opsgenie's \"close alert\" by its alias.");
-        Describe(routes.MapPost("/v2/alerts/{identifier}/acknowledge", (HttpContext http, string identifier, OpsgenieEndpoints me) => me.TakeAsync(http, identifier, keeps: false))).WithName("AcknowledgeOpsgenieAlert")
+        Describe(routes.MapPost("/v2/alerts/{identifier}/close", (HttpContext http, string identifier, OpsgenieEndpoints me) => me.TakeAsync(http, identifier, Opsgenie.ClosedAlias))).WithName("CloseOpsgenieAlert")
+            .WithSummary("Opsgenie's \"close alert\", by the id that its request's status tells or by its alias.");
+        Describe(routes.MapPost("/v2/alerts/{identifier}/acknowledge", (HttpContext http, string identifier, OpsgenieEndpoints me) => me.TakeAsync(http, identifier, Opsgenie.AcknowledgedAlias))).WithName("AcknowledgeOpsgenieAlert")
             .WithSummary("Opsgenie's \"acknowledge alert\": changes nothing, because only a person takes an incident.");
+        routes.MapGet("/v2/alerts/requests/{requestId}", (HttpContext http, string requestId, OpsgenieEndpoints me) => me.StatusAsync(http, requestId)).WithName("GetOpsgenieRequest")
+            .WithSummary("Opsgenie's \"get request status\". 404 while it is not served yet: ask again.")
+            .Produces<OpsgenieRequestAnswer>().Produces<OpsgenieAnswer>(StatusCodes.Status401Unauthorized).Produces<OpsgenieAnswer>(StatusCodes.Status404NotFound).Produces<OpsgenieAnswer>(StatusCodes.Status503ServiceUnavailable);
     }
 
     static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.Produces<OpsgenieAnswer>(StatusCodes.Status202Accepted).Produces<OpsgenieAnswer>(StatusCodes.Status401Unauthorized)
         .Produces<OpsgenieAnswer>(StatusCodes.Status413PayloadTooLarge).Produces<OpsgenieAnswer>(StatusCodes.Status422UnprocessableEntity).Produces<OpsgenieAnswer>(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    async Task<IResult> TakeAsync(HttpContext http, string? closes, bool keeps)
+    async Task<IResult> StatusAsync(HttpContext http, string requestId)
     {
-        // The server leaves an encoded slash in a path as it is.
-        closes = closes?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var (source, status) = await sources.ByCredentialsAsync(Sender, http, [], time.GetUtcNow());
+        return source is null ? Unknown(http, status)
+            : await requests.FindAsync(source, requestId, http.RequestAborted) is { } state ? Results.Json(new OpsgenieRequestAnswer(state, 0, requestId))
+            : Answer(StatusCodes.Status404NotFound, null, "Request not found. It might not be processed, yet.");
+    }
+
+    async Task<IResult> TakeAsync(HttpContext http, string? identifier, string action)
+    {
         if (await Bodies.ReadAsync(http, Bodies.Alert) is not { } body)
         {
             return Answer(StatusCodes.Status413PayloadTooLarge, null, "A request has at most 1 MiB.");
@@ -53,15 +62,9 @@ sealed class OpsgenieEndpoints(DurableIntake intake, SourceTypes sources, Source
 
         var now = time.GetUtcNow();
         var (source, status) = await sources.ByCredentialsAsync(Sender, http, body, now);
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            return Answer(status, null, "What proves the sender cannot be fetched at the moment; send the same again.");
-        }
-
         if (source is null)
         {
-            http.Response.Headers.WWWAuthenticate = "GenieKey";
-            return Answer(status == StatusCodes.Status403Forbidden ? status : StatusCodes.Status401Unauthorized, null, "Could not authenticate: no source of type opsgenie has this key.");
+            return Unknown(http, status);
         }
 
         if (limits.Problem(http, source) is > 0 and var busy)
@@ -70,24 +73,39 @@ sealed class OpsgenieEndpoints(DurableIntake intake, SourceTypes sources, Source
         }
 
         // Besides being what clients send, this keeps another site's form in a browser on this machine out.
-        if (!Bodies.IsJson(http) && (closes is null || body.Length > 0))
+        if (!Bodies.IsJson(http) && (identifier is null || body.Length > 0))
         {
             return Answer(StatusCodes.Status415UnsupportedMediaType, null, "Send JSON as application/json.");
         }
 
-        if (closes?.Length > MaxAlias)
+        Dictionary<string, string>? headers = null;
+        if (identifier is not null)
         {
-            return Answer(StatusCodes.Status422UnprocessableEntity, null, "An alias has at most 512 characters.");
+            // The server leaves an encoded slash in a path as it is.
+            var (alias, problem) = await requests.AliasAsync(source, identifier.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), http.Request.Query["identifierType"].ToString(), http.RequestAborted);
+            if (alias is null || alias.Length > MaxAlias)
+            {
+                return Answer(StatusCodes.Status422UnprocessableEntity, null, problem ?? "An alias has at most 512 characters.");
+            }
+
+            headers = new(StringComparer.Ordinal) { [action] = alias };
         }
 
-        if (keeps)
-        {
-            await intake.TakeAsync(new RawInput($"{source}/{Guid.CreateVersion7(now)}", source, now, http.Request.ContentType ?? "application/json", body,
-                closes is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [Opsgenie.ClosedAlias] = closes }), http.RequestAborted);
-        }
-
-        return Answer(StatusCodes.Status202Accepted, "Request will be processed", null);
+        var request = Guid.CreateVersion7(now);
+        await intake.TakeAsync(new RawInput($"{source}/{request}", source, now, http.Request.ContentType ?? "application/json", body, headers), http.RequestAborted);
+        return Answer(StatusCodes.Status202Accepted, "Request will be processed", null, request);
     }
 
-    static IResult Answer(int status, string? result, string? message) => Results.Json(new OpsgenieAnswer(result, message, 0, Guid.NewGuid().ToString()), statusCode: status);
+    static IResult Unknown(HttpContext http, int status)
+    {
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            return Answer(status, null, "What proves the sender cannot be fetched at the moment; send the same again.");
+        }
+
+        http.Response.Headers.WWWAuthenticate = "GenieKey";
+        return Answer(status == StatusCodes.Status403Forbidden ? status : StatusCodes.Status401Unauthorized, null, "Could not authenticate: no source of type opsgenie has this key.");
+    }
+
+    static IResult Answer(int status, string? result, string? message, Guid? request = null) => Results.Json(new OpsgenieAnswer(result, message, 0, (request ?? Guid.NewGuid()).ToString()), statusCode: status);
 }

@@ -35,13 +35,13 @@ static class AlertGroup
                 return MappedInput.Unmappable("An alert has no fingerprint, or its status is neither \"firing\" nor \"resolved\".");
             }
 
-            var startedAt = alert.Time("startsAt") ?? at;
-            var key = $"{source}/{fingerprint}";
-            var episode = Episode(startedAt);
+            var starts = alert.Time("startsAt");
+            var (key, episode, startedAt) = ($"{source}/{fingerprint}", Episode(starts), starts ?? at);
             var service = alert.Member("labels").FirstText(serviceLabels) ?? source;
             if (alert.Text("status") == "resolved")
             {
-                ended.Add(new EndedAlert(key, episode, service, alert.Time("endsAt") is { } end && end < at ? end : at));
+                // Where the start is our time, the end is too: only the order of arrival tells then.
+                ended.Add(new EndedAlert(key, episode, service, starts is not null && alert.Time("endsAt") is { } end && end < at ? end : at));
             }
             else
             {
@@ -52,8 +52,8 @@ static class AlertGroup
         return new MappedInput(fired, ended, root.Number("truncatedAlerts") is > 0 and var n ? $"{leftOut.Replace("{n}", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}; they may fire too." : null);
     });
 
-    // Notifications have nanoseconds, Alertmanager's API cuts them to milliseconds: both name the same occurrence.
-    static string Episode(DateTimeOffset startedAt) => startedAt.AddTicks(-(startedAt.Ticks % TimeSpan.TicksPerMillisecond)).ToString("O", CultureInfo.InvariantCulture);
+    // Notifications have nanoseconds, Alertmanager's API cuts them to milliseconds: both name the same occurrence. Without a start the alert's own name has to do.
+    static string Episode(DateTimeOffset? startedAt) => startedAt is { } start ? start.AddTicks(-(start.Ticks % TimeSpan.TicksPerMillisecond)).ToString("O", CultureInfo.InvariantCulture) : "";
 
     static Alert Fired(JsonElement alert, string key, string episode, string source, string service, DateTimeOffset startedAt, string[] links)
     {

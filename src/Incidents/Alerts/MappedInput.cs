@@ -1,6 +1,9 @@
 namespace Incidents.Alerts;
 
-/// <summary>The end of an alert, as its sender tells it. Where the sender <see cref="ISender.EndsByKey"/>, episode and service are not looked at and may be empty.</summary>
+/// <summary>
+/// The end of an alert, as its sender tells it. Where the sender <see cref="ISender.EndsByKey"/>, episode and service are not looked at and may be empty; an end without an
+/// episode reaches, of any sender, every occurrence of the key that began by then.
+/// </summary>
 public sealed record EndedAlert(string Key, string Episode, string Service, DateTimeOffset EndedAt);
 
 /// <summary>What a sender's document says, in the plan's words.</summary>

@@ -30,9 +30,38 @@ public sealed class Opsgenie : ISender
     /// <summary>What the endpoint for "close alert" keeps the alert's name under; no request's header comes here.</summary>
     public const string ClosedAlias = "closed-alias";
 
+    /// <summary>The same for "acknowledge alert".</summary>
+    public const string AcknowledgedAlias = "acknowledged-alias";
+
     /// <inheritdoc/>
-    public MappedInput Map(Incoming document) => document.Headers.TryGetValue(ClosedAlias, out var closed)
-        ? new MappedInput([], [new EndedAlert($"{document.Source}/{closed}", "", "", document.At)]) : Said(document);
+    public MappedInput Map(Incoming document) => document.Headers.TryGetValue(ClosedAlias, out var closed) ? new MappedInput([], [new EndedAlert($"{document.Source}/{closed}", "", "", document.At)])
+        : document.Headers.ContainsKey(AcknowledgedAlias) ? new MappedInput([], []) : Said(document);
+
+    /// <summary>What a document does with which alert: Create, Close, Acknowledge or another action, and the alias that names the alert; null when none does.</summary>
+    /// <param name="body">The raw body.</param>
+    /// <param name="headers">As they were kept with it.</param>
+    public static (string Action, string? Alias) Named(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? headers)
+    {
+        if (headers?.GetValueOrDefault(ClosedAlias) is { } closed)
+        {
+            return ("Close", closed);
+        }
+
+        if (headers?.GetValueOrDefault(AcknowledgedAlias) is { } acknowledged)
+        {
+            return ("Acknowledge", acknowledged);
+        }
+
+        var named = ("Create", (string?)null);
+        StrictJson.Map(body, root =>
+        {
+            var action = root.Text("action");
+            var alert = action is null ? root : root.Member("alert");
+            named = (action ?? "Create", alert.Scalar("alias") ?? alert.Scalar("alertId") ?? alert.Scalar("message"));
+            return new MappedInput([], []);
+        });
+        return named;
+    }
 
     static MappedInput Said(Incoming document) => StrictJson.Map(document.Body, root =>
     {

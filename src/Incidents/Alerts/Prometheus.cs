@@ -81,12 +81,12 @@ public sealed class Prometheus(IReadOnlyList<string> serviceLabels) : ISender
     {
         var (_, source, at, _) = document;
         var key = $"{source}/{Fingerprint(labels)}";
-        var startedAt = alert.Time("startsAt") ?? at;
-        var episode = startedAt.ToString("O", CultureInfo.InvariantCulture);
+        var starts = alert.Time("startsAt");
+        var (episode, startedAt) = (starts?.ToString("O", CultureInfo.InvariantCulture) ?? "", starts ?? at);
         var service = serviceLabels.Select(labels.GetValueOrDefault).FirstOrDefault(s => !string.IsNullOrWhiteSpace(s)) ?? source;
         if (alert.Time("endsAt") is { } end && end <= at)
         {
-            ended.Add(new EndedAlert(key, episode, service, end));
+            ended.Add(new EndedAlert(key, episode, service, starts is null ? at : end));
             return;
         }
 

@@ -112,16 +112,21 @@ public abstract class IncidentLogContract
             Assert.False(await Log.DiscardInputAsync(other, new Discarded(Noon, "ana", "Why not"), Ct));
         }
 
+        Assert.Equal((InputState.Quarantined, "No alerts in it."), await Log.FindInputAsync("q1", Ct) is { } found ? (found.State, found.Reason) : default);
+        Assert.Null(await Log.FindInputAsync("nobody", Ct));
         Assert.Equal((2, 1), (await Log.QuarantineCountAsync(10, Ct), await Log.QuarantineCountAsync(1, Ct)));
         Assert.Equal("No alerts in it.", (await Log.QuarantinedAsync("q1", Ct))!.Reason);
         Assert.True(await Log.RequeueInputAsync("q1", Ct));
         Assert.Null(await Log.QuarantinedAsync("q1", Ct));
         Assert.Equal("q1", Assert.Single(await Log.WaitingInputsAsync(10, Ct)).Id);
+        Assert.Equal((InputState.Waiting, null), await Log.FindInputAsync("q1", Ct) is { } waits ? (waits.State, waits.Reason) : default);
         await Log.SettleInputAsync("q1", null, Ct);
+        Assert.Equal((InputState.Served, null, "\"q1\""), await Log.FindInputAsync("q1", Ct) is { } served ? (served.State, served.Reason, Encoding.UTF8.GetString(served.Input.Body.Span)) : default);
         Assert.Empty(await Log.WaitingInputsAsync(10, Ct));
 
         Assert.True(await Log.DiscardInputAsync("q2", new Discarded(Noon.AddMinutes(1), "ana", "A test."), Ct));
         Assert.False(await Log.RequeueInputAsync("q2", Ct));
+        Assert.Equal(InputState.Discarded, (await Log.FindInputAsync("q2", Ct))!.State);
         Assert.Empty(await Log.QuarantineAsync(10, Ct));
         Assert.Equal(0, await Log.QuarantineCountAsync(10, Ct));
         var kept = Assert.Single(await Log.DiscardedAsync(10, Ct));

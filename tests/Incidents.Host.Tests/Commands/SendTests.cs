@@ -152,7 +152,7 @@ public sealed class SendTests(SendTests.RunningHost host) : IClassFixture<SendTe
             await File.WriteAllTextAsync(Configuration, $$"""
                 {
                   "company": "Fabrikam", "timeZone": "UTC",
-                  "people": [ { "id": "ana", "name": "Ana", "mail": "ana@fabrikam.example", "roles": ["onCall", "manager", "technicalContact", "supportContact", "dataProtectionOfficer"] } ],
+                  "people": [ { "id": "ana", "name": "Ana", "mail": "ana@fabrikam.example", "roles": ["onCall", "manager", "technicalContact", "supportContact", "dataProtectionOfficer"], "apiKeys": ["env:SEND_TEST_SECRET"] } ],
                   "rotation": { "people": ["ana"], "start": "2026-01-05T09:00" },
                   "sources": [
                     { "name": "by-bearer", "type": "alertmanager", "auth": "bearer", "secret": "env:SEND_TEST_SECRET" },

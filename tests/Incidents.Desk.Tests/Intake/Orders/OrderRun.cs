@@ -34,15 +34,11 @@ sealed class OrderRun : IAsyncDisposable, IBell, IContacts
     {
         var service = $"s{Interlocked.Increment(ref services)}x";
         var (ids, reference, inputs, story) = (new List<string>(), new ReferenceIntake(way.Naming), new List<RawInput>(), new StringBuilder($"{way.Type} by {way.Naming}:"));
-        var intake = new AlertIntake(log, desk, this, new IntakeOptions(new Dictionary<string, ISender> { ["prod"] = sender }, new byte[32]), () =>
-        {
-            ids.Add($"{service}-{ids.Count}");
-            return ids[^1];
-        }, NullLogger<AlertIntake>.Instance);
+        var intake = Intake(service, ids);
 
         foreach (var body in bodies)
         {
-            var input = new RawInput($"{service}/{inputs.Count}", "prod", Arrival.AddSeconds(inputs.Count), "application/json", Encoding.UTF8.GetBytes(way.Write([.. body.Select(t => t with { Service = service })])));
+            var input = Input(way, service, inputs.Count, Arrival.AddSeconds(inputs.Count), body);
             inputs.Add(input);
             story.Append($" [{string.Join(' ', body)}]");
             Assert.True(await intake.AcceptAsync(input, Ct));
@@ -62,19 +58,59 @@ sealed class OrderRun : IAsyncDisposable, IBell, IContacts
 
         async Task CompareAsync()
         {
-            var incidents = new List<Incident>();
-            foreach (var id in ids)
-            {
-                if (await desk.LookAsync(id, Ct) is { OpenedAt: not null } incident)
-                {
-                    incidents.Add(incident);
-                }
-            }
-
-            var actual = ReferenceIntake.Describe(incidents.Select(i => i.Alerts.Values.Where(a => a.Alert is not null)
-                .Select(a => KeyValuePair.Create(ReferenceIntake.Name(a.Alert!.Summary.Contains("bee", StringComparison.Ordinal) ? "bee" : "ant", a.Alert.StartedAt), a.Firing))));
+            var actual = ReferenceIntake.Describe(await OccurrencesAsync(ids));
             Assert.True(reference.ToString() == actual, $"{story}\nexpected: {reference}\nactual:   {actual}");
         }
+    }
+
+    /// <summary>
+    /// The same bodies as the inbox serves what came in quickly: all in one call. What fires then comes before what ends, so that an alert may join an incident that would have been over
+    /// before it; which occurrences there are, each once, and which of them fire is the same.
+    /// </summary>
+    public async Task CheckAtOnceAsync(SenderDocuments way, IReadOnlyList<IReadOnlyList<Telling>> bodies)
+    {
+        var service = $"s{Interlocked.Increment(ref services)}x";
+        var (ids, reference, inputs) = (new List<string>(), new ReferenceIntake(way.Naming), new List<RawInput>());
+        var intake = Intake(service, ids);
+        foreach (var body in bodies)
+        {
+            var input = Input(way, service, inputs.Count, Arrival.AddMilliseconds(100 * inputs.Count), body);
+            inputs.Add(input);
+            Assert.True(await intake.AcceptAsync(input, Ct));
+            reference.Take(body, input.At);
+        }
+
+        // A second time as after a crash, and then each by itself as the sweep tries what failed together.
+        foreach (var some in (RawInput[][])[[.. inputs], [.. inputs], .. inputs.Select(input => new[] { input })])
+        {
+            await intake.ServeAsync(some, Ct);
+            var (expected, actual) = (reference.Occurrences, ReferenceIntake.DescribeOccurrences(await OccurrencesAsync(ids)));
+            Assert.True(expected == actual, $"{way.Type} by {way.Naming}, at once: {string.Concat(bodies.Select(body => $" [{string.Join(' ', body)}]"))}\nexpected: {expected}\nactual:   {actual}");
+        }
+    }
+
+    static RawInput Input(SenderDocuments way, string service, int number, DateTimeOffset at, IReadOnlyList<Telling> body) =>
+        new($"{service}/{number}", "prod", at, "application/json", Encoding.UTF8.GetBytes(way.Write([.. body.Select(t => t with { Service = service })])));
+
+    AlertIntake Intake(string service, List<string> ids) => new(log, desk, this, new IntakeOptions(new Dictionary<string, ISender> { ["prod"] = sender }, new byte[32]), () =>
+    {
+        ids.Add($"{service}-{ids.Count}");
+        return ids[^1];
+    }, NullLogger<AlertIntake>.Instance);
+
+    async Task<List<IEnumerable<KeyValuePair<string, bool>>>> OccurrencesAsync(List<string> ids)
+    {
+        var incidents = new List<IEnumerable<KeyValuePair<string, bool>>>();
+        foreach (var id in ids)
+        {
+            if (await desk.LookAsync(id, Ct) is { OpenedAt: not null } incident)
+            {
+                incidents.Add(incident.Alerts.Values.Where(a => a.Alert is not null)
+                    .Select(a => KeyValuePair.Create(ReferenceIntake.Name(a.Alert!.Summary.Contains("bee", StringComparison.Ordinal) ? "bee" : "ant", a.Alert.StartedAt), a.Firing)));
+            }
+        }
+
+        return incidents;
     }
 
     public void Ring(StoredSignal signal, string step)

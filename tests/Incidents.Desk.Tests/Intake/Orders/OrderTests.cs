@@ -33,6 +33,18 @@ public class OrderTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Served_at_once_in_whatever_order_every_occurrence_is_there_once_and_fires_as_in_the_reference(string type)
+    {
+        await using var run = new OrderRun(Senders.Find(type)!);
+        foreach (var way in SenderDocuments.All.Where(d => d.Type == type))
+        {
+            var orders = Mixtures.SelectMany(Orders).Distinct(StringComparer.Ordinal).ToList();
+            await Parallel.ForEachAsync(orders.SelectMany(order => Bodies(order, way.TakesMany)), Ct, async (bodies, _) => await run.CheckAtOnceAsync(way, bodies));
+        }
+    }
+
     // Each by itself, and in two bodies.
     static IEnumerable<ImmutableArray<int>> Cuts(bool takesMany) => takesMany ? [[1, 1, 1, 1, 1], [2, 3]] : [[1, 1, 1, 1, 1]];
 

@@ -33,7 +33,13 @@ sealed class ReferenceIntake(Naming naming)
     public static string Describe(IEnumerable<IEnumerable<KeyValuePair<string, bool>>> incidents) =>
         string.Join(" | ", incidents.Select(i => string.Join(' ', i.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => a.Value ? $"{a.Key}*" : a.Key))));
 
-    public static string Name(string alert, DateTimeOffset startedAt) => $"{alert}@{startedAt:mm:ss}";
+    /// <summary>Each occurrence with its star, whichever incident it is in.</summary>
+    public string Occurrences => DescribeOccurrences(incidents);
+
+    /// <summary>The same of incidents that somebody else made; an occurrence that is in two of them is there twice.</summary>
+    public static string DescribeOccurrences(IEnumerable<IEnumerable<KeyValuePair<string, bool>>> incidents) => Describe([incidents.SelectMany(i => i)]);
+
+    public static string Name(string alert, DateTimeOffset startedAt) => $"{alert}@{startedAt:mm:ss.f}";
 
     void Fire(string alert, DateTimeOffset startedAt)
     {

@@ -11,9 +11,11 @@ sealed record SenderDocuments(string Type, Naming Naming, Func<IReadOnlyList<Tel
     public static readonly IReadOnlyList<SenderDocuments> All =
     [
         Many("alertmanager", Naming.Occurrence, Group),
+        Many("alertmanager", Naming.Arrival, Startless),
         Many("grafana", Naming.Occurrence, Group),
         Many("generic", Naming.Occurrence, all => $$"""{"alerts":[{{string.Join(',', all.Select(Generic))}}]}"""),
         Many("prometheus", Naming.Occurrence, all => $"[{string.Join(',', all.Select(Prometheus))}]"),
+        Many("prometheus", Naming.Arrival, all => $"[{string.Join(',', all.Select(StartlessPrometheus))}]"),
         Many("cloudEvents", Naming.Time, all => $"[{string.Join(',', all.Select(CloudEvent))}]"),
         One("azureMonitor", Naming.Occurrence, Azure),
         One("datadog", Naming.Occurrence, Datadog),
@@ -36,6 +38,15 @@ sealed record SenderDocuments(string Type, Naming Naming, Func<IReadOnlyList<Tel
     static string Group(IReadOnlyList<Telling> all) => $$"""{"version":"4","truncatedAlerts":0,"alerts":[{{string.Join(',', all.Select(t => $$$"""
         {"status":"{{{Status(t)}}}","labels":{"alertname":"{{{t.Alert}}}","service":"{{{t.Service}}}"},"startsAt":"{{{t.Start}}}","endsAt":"{{{(t.IsFiring ? "0001-01-01T00:00:00Z" : t.End)}}}","fingerprint":"{{{t.Service}}}{{{t.Alert}}}"}
         """))}}]}""";
+
+    // As a template of somebody's own may write it.
+    static string Startless(IReadOnlyList<Telling> all) => $$"""{"version":"4","alerts":[{{string.Join(',', all.Select(t => $$$"""
+        {"status":"{{{Status(t)}}}","labels":{"alertname":"{{{t.Alert}}}","service":"{{{t.Service}}}"},"fingerprint":"{{{t.Service}}}{{{t.Alert}}}"}
+        """))}}]}""";
+
+    static string StartlessPrometheus(Telling t) => $$"""
+        {"labels":{"alertname":"{{t.Alert}}","service":"{{t.Service}}"}{{(t.IsFiring ? "" : $",\"endsAt\":\"2026-03-02T10:00:00Z\"")}}}
+        """;
 
     static string Generic(Telling t) => $$"""
         {"key":"{{t.Service}}{{t.Alert}}","status":"{{Status(t)}}","service":"{{t.Service}}","summary":"{{t.Alert}}","startsAt":"{{t.Start}}","endsAt":"{{t.End}}"}
