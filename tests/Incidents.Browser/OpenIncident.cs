@@ -86,9 +86,9 @@ public class OpenIncident : IAsyncLifetime
             foreach (var file in new DirectoryInfo(_folder.Path).EnumerateFiles("*.eml", SearchOption.AllDirectories).OrderByDescending(file => file.Name, StringComparer.Ordinal))
             {
                 using var message = await MimeKit.MimeMessage.LoadAsync(file.FullName, limit.Token);
-                if (message.To.Mailboxes.Any(to => to.Address == address) && message.Subject.Contains(words, StringComparison.Ordinal))
+                if (message.To.Mailboxes.Any(to => to.Address == address) && message.Subject?.Contains(words, StringComparison.Ordinal) == true)
                 {
-                    return message.TextBody;
+                    return message.TextBody ?? "";
                 }
             }
         }

@@ -100,7 +100,7 @@ public sealed partial class SubscriberTests(Chromium chromium, OpenIncident inci
 
     static Task HeadingAsync(IPage page, string text) => Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(text);
 
-    static Task ShootAsync(IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.png"), FullPage = true });
+    static Task<byte[]> ShootAsync(IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.png"), FullPage = true });
 
     [GeneratedRegex(@"https?://\S+/subscriptions/confirm/\S+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Confirm();
