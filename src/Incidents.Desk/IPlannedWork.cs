@@ -7,4 +7,7 @@ public interface IPlannedWork
 {
     /// <summary>What the page shows: everything that is not over, and what was over lately.</summary>
     Task<IReadOnlyList<PublicMaintenance>> PublicAsync(CancellationToken ct);
+
+    /// <summary>What is being worked on at the moment at a service, in a sentence for whoever is called about it; null when nothing is. Asked for every alert, so it must be cheap; it never throws.</summary>
+    Task<string?> OnAsync(string service, CancellationToken ct) => Task.FromResult<string?>(null);
 }

@@ -9,6 +9,7 @@ root.Add(QuarantineCommand.Create());
 root.Add(CheckCommand.Create());
 root.Add(PublishCommand.Create());
 root.Add(ImportCommand.Create());
+root.Add(MaintenanceCommand.Create());
 root.Add(BackupCommand.Create());
 root.Add(ExportCommand.Create());
 root.Add(SignInCommand.Create());

@@ -65,6 +65,9 @@ public sealed class SiteEdition
     /// <summary>True when this edition tells an incident just as it is.</summary>
     public bool Shows(PublicIncident incident) => record.Holds(incident);
 
+    /// <summary>True when this edition tells of planned work just as it is.</summary>
+    public bool Shows(PublicMaintenance maintenance) => record.Holds(maintenance);
+
     /// <summary>The day that it is in the page's zone.</summary>
     public DateOnly DayOf(DateTimeOffset now) => record.Days.Of(now);
 
@@ -73,6 +76,9 @@ public sealed class SiteEdition
 
     /// <summary>When the last word on an incident was said.</summary>
     public static DateTimeOffset LastWordOn(PublicIncident incident) => Site.ChangedAt(incident);
+
+    /// <summary>When the last word on planned work was said.</summary>
+    public static DateTimeOffset LastWordOn(PublicMaintenance maintenance) => Site.ChangedAt(maintenance);
 
     /// <summary>Renders one file.</summary>
     /// <exception cref="ArgumentException">The edition has no such file.</exception>

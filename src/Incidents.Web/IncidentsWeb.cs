@@ -5,6 +5,7 @@ using Incidents.Web.Approving;
 using Incidents.Web.Console;
 using Incidents.Web.Health;
 using Incidents.Web.Mail;
+using Incidents.Web.Planned;
 using Incidents.Web.Security;
 using Incidents.Web.SignIn;
 using Incidents.Web.Subscribers;
@@ -21,7 +22,7 @@ public static class IncidentsWeb
 {
     /// <summary>
     /// Registers the endpoints and the mail composer. The host also registers <see cref="WebOptions"/>, <see cref="ISignInMailer"/>, the desk
-    /// (<c>IncidentDesk</c>, <c>AlertIntake</c>, <c>Approvals</c>, <c>IIncidentLog</c>), <c>Func&lt;PlanPolicy&gt;</c> and <see cref="TimeProvider"/>.
+    /// (<c>IncidentDesk</c>, <c>AlertIntake</c>, <c>Approvals</c>, <c>IIncidentLog</c>, <c>PlannedWorkDesk</c>, <c>IPublicPage</c>), <c>Func&lt;PlanPolicy&gt;</c> and <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddIncidentsWeb(this IServiceCollection services)
     {
@@ -33,6 +34,7 @@ public static class IncidentsWeb
         services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<SourceLimits>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<OpsgenieEndpoints>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
             .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ToldEndpoints>().AddSingleton<WebhookPages>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
         services.AddSingleton<ClientLimits>().AddSingleton<SubscriberEndpoints>().AddSingleton<SubscriberConsole>();
+        services.AddSingleton<PlannedDoor>().AddSingleton<PlannedApi>().AddSingleton<PlannedEndpoints>();
         return services;
     }
 
@@ -54,6 +56,8 @@ public static class IncidentsWeb
         WebhookPages.Map(group);
         QuarantineEndpoints.Map(group);
         QuarantineApi.Map(group);
+        PlannedEndpoints.Map(group);
+        PlannedApi.Map(group);
         ApiEndpoints.Map(group);
         SubscriberEndpoints.Map(group);
         SubscriberConsole.Map(group);

@@ -11,8 +11,9 @@ namespace Incidents;
 /// <param name="StartedAt">When the sender saw it begin; minutes are counted from here.</param>
 /// <param name="Link">Where to look.</param>
 /// <param name="Host">The machine, instance or object that it is about, when the sender names one.</param>
+/// <param name="Planned">What planned work was on at its service when it came in, in a sentence; null when none was.</param>
 public sealed record Alert(string Key, string Episode, string Source, string Service, string Summary,
-    Severity? Severity, int? AffectedUsers, DateTimeOffset StartedAt, Uri? Link, string? Host = null)
+    Severity? Severity, int? AffectedUsers, DateTimeOffset StartedAt, Uri? Link, string? Host = null, string? Planned = null)
 {
     /// <summary>Key and episode together: the identity that makes a repeat a repeat.</summary>
     public string Identity => IdentityOf(Key, Episode);

@@ -39,6 +39,9 @@ public sealed partial record Incident
     /// <summary>Where to look, by the first alert that said so.</summary>
     public Uri? Monitoring { get; init; }
 
+    /// <summary>What planned work was on at the service when the last alert that knew of any came in, in a sentence; null when none was.</summary>
+    public string? PlannedWork { get; init; }
+
     /// <summary>When whoever leads was last told that all alerts have ended.</summary>
     public DateTimeOffset? QuietToldAt { get; init; }
 }

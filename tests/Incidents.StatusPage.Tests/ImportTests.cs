@@ -99,4 +99,23 @@ public class ImportTests
         Assert.Null(CStateImport.Read(Records.Page, "about.md", "---\ntitle: About us\n---\nText"));
         Assert.Equal("b", CStateImport.Read(Records.Page, "b.md", "+++\ntitle = 'T'\ndate = 2026-11-02T10:00:00Z\nseverity = 'down'\naffected = [\"API\", 'x']\n+++\nText")!.Id);
     }
+
+    [Theory]
+    [InlineData("[]", "it is a list, and its API gives an object with \"incidents\"")]
+    [InlineData("null", "it is null")]
+    [InlineData("7", "it is a single value")]
+    [InlineData("", "This is no JSON")]
+    [InlineData("{\"incidents\":[{\"id\":\"a\",", "This is no JSON")]
+    [InlineData("{\"incidents\":7}", "what stands at \"incidents\" is not what its API gives there")]
+    [InlineData("{\"incidents\":[{\"created_at\":\"yesterday\"}]}", "what stands at \"incidents[0].created_at\"")]
+    public void What_is_no_document_is_refused_without_a_word_of_our_own_making(string document, string words)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(document);
+        foreach (var refusal in (FormatException[])[Assert.Throws<FormatException>(() => StatuspageImport.Read(Records.Page, [bytes])), Assert.Throws<FormatException>(() => StatuspageImport.Count(bytes))])
+        {
+            Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("Incidents.", refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("System.", refusal.Message, StringComparison.Ordinal);
+        }
+    }
 }

@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Incidents.Adapters.Log;
 using Incidents.Alerts;
 using Incidents.Desk;
+using Incidents.Planned;
 using Incidents.Web.Alerts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -51,6 +52,10 @@ sealed class Site : IAsyncDisposable
 
     public Approvals Approvals => app.Services.GetRequiredService<Approvals>();
 
+    public PlannedWorkDesk Planned => app.Services.GetRequiredService<PlannedWorkDesk>();
+
+    public ShownPage Page => (ShownPage)app.Services.GetRequiredService<IPublicPage>();
+
     public IMailComposer Composer => app.Services.GetRequiredService<IMailComposer>();
 
     public AmazonDouble Amazon => (AmazonDouble)app.Services.GetRequiredService<ISnsEndpoint>();
@@ -66,7 +71,8 @@ sealed class Site : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Company.Monday));
+        var time = new FakeTimeProvider(Company.Monday);
+        builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IIncidentLog>(fullDisk ? new FullDisk(opened) : opened).AddSingleton<IRecordStore>(opened);
         builder.Services.AddSingleton(new WebhookEndpoint("hub", "hub.contoso.example", Public: true, Plan: true));
         builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill, Hours = Company.Policy.Hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) } });
@@ -94,6 +100,7 @@ sealed class Site : IAsyncDisposable
         var made = 0;
         builder.Services.AddSingleton<Func<string>>(() => $"inc-{Interlocked.Increment(ref made)}");
         builder.Services.AddSingleton(new HeartbeatOptions([new HeartbeatSource("watchdog", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(2), "monitoring")], StartsAnew: true)).AddSingleton<Heartbeats>();
+        builder.Services.AddSingleton(new PlannedWorkDesk(opened, () => Company.Policy, PlannedTexts.For("en"), time)).AddSingleton<IPlannedWork>(s => s.GetRequiredService<PlannedWorkDesk>()).AddSingleton<IPublicPage, ShownPage>();
         builder.Services.AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         builder.Services.AddSingleton(new PullOptions([.. pulls.Select(source => new PullSource(source, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)))])).AddSingleton<IShownAlerts, NoAlertmanager>().AddSingleton<AlertPulls>();
         builder.Services.AddSingleton(new WebOptions(new Uri(baseAddress))
@@ -214,6 +221,18 @@ sealed class Site : IAsyncDisposable
     {
         public Task KeepAsync(string incidentId, string reporterHash, string mail, CancellationToken ct) => Task.CompletedTask;
     }
+}
+
+/// <summary>Counts how often the page was to be shown.</summary>
+sealed class ShownPage : IPublicPage
+{
+    readonly System.Threading.Channels.Channel<bool> shown = System.Threading.Channels.Channel.CreateUnbounded<bool>();
+
+    public Task ShowAsync(CancellationToken ct) => shown.Writer.WriteAsync(true, ct).AsTask();
+
+    public async Task NextAsync() => await shown.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+    public bool WasShown => shown.Reader.TryRead(out _);
 }
 
 /// <summary>Keeps sign-in mails until a test takes them.</summary>

@@ -16,14 +16,15 @@ public sealed record IntakeOptions(IReadOnlyDictionary<string, ISender> Senders,
 /// From a raw input to the incident it belongs to: stored durably, mapped, correlated to one open incident per service, signalled. What a crash left behind is
 /// served again; every signal's id comes from what it says, so that serving twice adds nothing.
 /// </summary>
-public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, IContacts contacts, IntakeOptions options, Func<string> newIncidentId, ILogger<AlertIntake> logger)
+public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, IContacts contacts, IntakeOptions options, Func<string> newIncidentId, ILogger<AlertIntake> logger,
+    IEnumerable<IPlannedWork>? planned = null)
 {
     const int SweepBatch = 1_000;
 
     // A round is a minute: a fault that heals by itself has healed by then.
     const int MaxFailures = 5;
 
-    readonly IncidentSignals _incidents = new(log, desk, newIncidentId);
+    readonly IncidentSignals _incidents = new(log, desk, newIncidentId, [.. planned ?? []]);
 
     /// <summary>Stores an input durably; false when it was there already.</summary>
     /// <exception cref="LogUnavailableException">It is not stored; the sender has to try again.</exception>

@@ -4,7 +4,7 @@ namespace Incidents.Desk;
 /// Brings what the intake has to say to the incident that it belongs to: one open incident per service. Alerts go together, so that a storm is a few hundred turns
 /// and not a hundred thousand.
 /// </summary>
-sealed class IncidentSignals(IIncidentLog log, IncidentDesk desk, Func<string> newIncidentId)
+sealed class IncidentSignals(IIncidentLog log, IncidentDesk desk, Func<string> newIncidentId, IReadOnlyList<IPlannedWork> planned)
 {
     // A signal is a row of the log and an event of the incident, which people read as one line.
     const int MostAlerts = 1_000;
@@ -22,7 +22,8 @@ sealed class IncidentSignals(IIncidentLog log, IncidentDesk desk, Func<string> n
         var joined = new List<Arrival>(arrivals.Count);
         foreach (var some in arrivals.GroupBy(a => (a.Alert.Service, a.Incident)))
         {
-            foreach (var alerts in Chunks(some.Select(a => a.Alert)))
+            var on = await PlannedAsync(some.Key.Service, ct);
+            foreach (var alerts in Chunks(some.Select(a => on is null ? a.Alert : a.Alert with { Planned = on })))
             {
                 joined.AddRange(await FireAsync(some.Key.Service, some.Key.Incident, alerts, at, ct));
             }
@@ -102,6 +103,20 @@ sealed class IncidentSignals(IIncidentLog log, IncidentDesk desk, Func<string> n
         return alerts.Count == 0 ? joined : throw Endless(new AlertsFired(at, alerts));
     }
 
+    // Planned work holds up no alert; whoever is called is told of it.
+    async Task<string?> PlannedAsync(string service, CancellationToken ct)
+    {
+        foreach (var source in planned)
+        {
+            if (await source.OnAsync(service, ct) is { } on)
+            {
+                return on;
+            }
+        }
+
+        return null;
+    }
+
     async Task<string> OfServiceAsync(string service, CancellationToken ct) =>
         await log.CorrelatedAsync(Places.Service(service), ct) ?? await log.CorrelateAsync(Places.Service(service), newIncidentId(), replaces: null, ct);
 
@@ -112,7 +127,7 @@ sealed class IncidentSignals(IIncidentLog log, IncidentDesk desk, Func<string> n
         var (chunk, length) = (new List<Alert>(), 0);
         foreach (var alert in alerts)
         {
-            var more = Members + alert.Key.Length + alert.Episode.Length + alert.Source.Length + alert.Service.Length + alert.Summary.Length + (alert.Host?.Length ?? 0) + (alert.Link?.OriginalString.Length ?? 0);
+            var more = Members + alert.Key.Length + alert.Episode.Length + alert.Source.Length + alert.Service.Length + alert.Summary.Length + (alert.Host?.Length ?? 0) + (alert.Planned?.Length ?? 0) + (alert.Link?.OriginalString.Length ?? 0);
             if (chunk.Count == MostAlerts || (chunk.Count > 0 && length + more > MostCharacters))
             {
                 yield return chunk;

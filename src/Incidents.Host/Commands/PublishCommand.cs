@@ -2,9 +2,11 @@ using System.CommandLine;
 using Incidents.Adapters.Files;
 using Incidents.Adapters.Log;
 using Incidents.Adapters.Site;
+using Incidents.Desk;
 using Incidents.Host.Composition;
 using Incidents.Hosting.Configuration;
 using Incidents.Hosting.Site;
+using Incidents.Planned;
 
 namespace Incidents.Host.Commands;
 
@@ -40,8 +42,10 @@ static class PublishCommand
         {
             SqliteIncidentLog.Backup(Path.Combine(data, SqliteIncidentLog.FileName), copy);
             await using var log = SqliteIncidentLog.Open(copy);
+            var policy = configuration.ToPolicy(drill: false);
+            var planned = new PlannedWorkDesk(log, () => policy, PlannedTexts.For(page.Language), TimeProvider.System);
             using var site = new FolderSite(to);
-            using var publisher = new StatusPublisher(new PublicSources(log, page, [], new ImportedHistory(new FolderFiles(data)), TimeProvider.System), site);
+            using var publisher = new StatusPublisher(new PublicSources(log, page, [planned], new ImportedHistory(new FolderFiles(data)), TimeProvider.System), site);
             var written = await publisher.PublishAsync(cancellationToken);
             await console.Output.WriteLineAsync(written.Count == 0 ? $"{to} is up to date." : $"{written.Count} file{(written.Count == 1 ? "" : "s")} written to {to}.");
             return 0;

@@ -3,6 +3,7 @@ using Incidents.Adapters.Files;
 using Incidents.Desk;
 using Incidents.Hosting.Configuration;
 using Incidents.Hosting.Site;
+using Incidents.Planned;
 using Incidents.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ namespace Incidents.Hosting.Composition;
 public static class IncidentsHosting
 {
     /// <summary>
-    /// Registers it. The host also registers what differs: <see cref="IIncidentLog"/>, <see cref="IBell"/>, <see cref="IFileStore"/>,
+    /// Registers it. The host also registers what differs: <see cref="IIncidentLog"/>, <see cref="IRecordStore"/>, <see cref="IBell"/>, <see cref="IFileStore"/>,
     /// <see cref="Adapters.Site.ISite"/> and <see cref="TimeProvider"/>; a mail transport of its own must be registered before.
     /// </summary>
     /// <param name="services">Where.</param>
@@ -31,6 +32,8 @@ public static class IncidentsHosting
         services.AddSingleton(new IntakeOptions(configuration.Sources.ToDictionary(source => source.Name, SourceSnippet.Sender, StringComparer.Ordinal), keys.Reporters));
         services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         services.AddSingleton(deployment.Page).AddSingleton<ImportedHistory>().AddSingleton<PublicSources>().AddSingleton<StatusPublisher>();
+        services.AddSingleton(s => new PlannedWorkDesk(s.GetRequiredService<IRecordStore>(), s.GetRequiredService<Func<PlanPolicy>>(), PlannedTexts.For(deployment.Page.Language), s.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IPlannedWork>(s => s.GetRequiredService<PlannedWorkDesk>()).AddSingleton<IPublicPage, PublicPageNow>().AddSingleton<MaintenanceClock>();
         services.AddSingleton<PageKeeper>().AddSingleton<IReadinessCheck>(s => s.GetRequiredService<PageKeeper>());
         services.AddSingleton(HeartbeatSettings.Of(configuration, startsAnew: false)).AddSingleton<Heartbeats>().AddPulls(configuration);
         services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s)

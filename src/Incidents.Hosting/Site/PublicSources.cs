@@ -33,7 +33,8 @@ public sealed class PublicSources(IIncidentLog log, PublicPage page, IEnumerable
 
     /// <summary>When the oldest word was said that an edition does not tell; null when it tells all.</summary>
     public async Task<DateTimeOffset?> UntoldSinceAsync(PublicEdition shown, CancellationToken ct) =>
-        Known(await log.PublicNewsAsync(shown.Mark, ct)).Where(incident => !shown.Edition.Shows(incident)).Select(incident => (DateTimeOffset?)SiteEdition.LastWordOn(incident)).Min();
+        Known(await log.PublicNewsAsync(shown.Mark, ct)).Where(incident => !shown.Edition.Shows(incident)).Select(incident => (DateTimeOffset?)SiteEdition.LastWordOn(incident))
+            .Concat((await PlannedAsync([], ct)).Where(work => !shown.Edition.Shows(work)).Select(work => (DateTimeOffset?)SiteEdition.LastWordOn(work))).Min();
 
     /// <summary>True when a new day or an import has made an edition old.</summary>
     public async Task<bool> IsOutdatedAsync(PublicEdition shown, CancellationToken ct) =>

@@ -47,7 +47,7 @@ sealed partial class ApiIncidents(Site site, ApiComponents components)
         json.WriteTime("started_at", maintenance.StartedAt ?? maintenance.ScheduledStart);
         json.WriteTime("scheduled_for", maintenance.ScheduledStart);
         json.WriteTime("scheduled_until", maintenance.ScheduledEnd);
-        new ApiUpdates(components, maintenance.Services, (_, update) => update.Status is "in_progress" or "verifying" ? ServiceStatus.UnderMaintenance : ServiceStatus.Operational)
+        new ApiUpdates(components, maintenance.Services, (service, update) => update.Status is "in_progress" or "verifying" ? Site.StatusDuring(maintenance, service) : ServiceStatus.Operational)
             .Write(json, maintenance.Id, updates);
         components.Write(json, maintenance.Services);
         json.WriteNull("reminder_intervals");

@@ -41,7 +41,7 @@ static class MaintenanceCalendar
             $"UID:{maintenance.Id}@{site.Page.BaseUrl.Host}",
             $"DTSTAMP:{changed}",
             $"LAST-MODIFIED:{changed}",
-            string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{Math.Max(0, maintenance.Updates.Count - 1)}"),
+            string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{maintenance.Revision ?? Math.Max(0, maintenance.Updates.Count - 1)}"),
             $"DTSTART:{Time(maintenance.StartedAt ?? maintenance.ScheduledStart)}",
             $"DTEND:{Time(End(maintenance))}",
             $"SUMMARY:{Escape(site.Marked(maintenance.Title))}",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Incidents.Public;
@@ -19,30 +20,50 @@ public static class StatuspageImport
     public static (IReadOnlyList<PublicIncident> Incidents, IReadOnlyList<PublicMaintenance> Maintenances) Read(PublicPage page, IEnumerable<ReadOnlyMemory<byte>> documents)
     {
         var services = new ImportedServices(page);
-        try
-        {
-            var read = documents.Select(document => JsonSerializer.Deserialize<StatuspageDocument>(document.Span, Options) ?? new StatuspageDocument()).ToList();
-            return (Latest(read.SelectMany(document => document.Incidents ?? [])).Select(incident => StatuspageIncidents.Of(incident, services)).ToList(),
-                Latest(read.SelectMany(document => document.ScheduledMaintenances ?? [])).Select(incident => StatuspageIncidents.MaintenanceOf(incident, services)).ToList());
-        }
-        catch (JsonException exception)
-        {
-            throw new FormatException($"This is no document of a Statuspage: {exception.Message}", exception);
-        }
+        var read = documents.Select(Document).ToList();
+        return (Latest(read.SelectMany(document => document.Incidents ?? [])).Select(incident => StatuspageIncidents.Of(incident, services)).ToList(),
+            Latest(read.SelectMany(document => document.ScheduledMaintenances ?? [])).Select(incident => StatuspageIncidents.MaintenanceOf(incident, services)).ToList());
     }
 
     /// <summary>How many incidents or maintenances a document holds: pages of a list end with an empty one.</summary>
     /// <exception cref="FormatException">It is no JSON.</exception>
     public static int Count(ReadOnlyMemory<byte> document)
     {
+        var read = Document(document);
+        return (read.Incidents?.Count ?? 0) + (read.ScheduledMaintenances?.Count ?? 0);
+    }
+
+    // The reader's own messages name our types, which help nobody; where it stumbled does.
+    static StatuspageDocument Document(ReadOnlyMemory<byte> document)
+    {
         try
         {
-            var read = JsonSerializer.Deserialize<StatuspageDocument>(document.Span, Options);
-            return (read?.Incidents?.Count ?? 0) + (read?.ScheduledMaintenances?.Count ?? 0);
+            return JsonSerializer.Deserialize<StatuspageDocument>(document.Span, Options) ?? throw NoObject("null");
+        }
+        catch (JsonException exception) when (exception.Path is { Length: > 2 } path)
+        {
+            throw new FormatException($"This is no document of a Statuspage: what stands at \"{path[2..]}\" is not what its API gives there.", exception);
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"This is no document of a Statuspage: {exception.Message}", exception);
+            throw IsJson(document) ? NoObject(document.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] ? "a list" : "a single value")
+                : new FormatException(string.Create(CultureInfo.InvariantCulture, $"This is no JSON: it breaks off or goes wrong in line {(exception.LineNumber ?? 0) + 1}. Download the document again."), exception);
+        }
+    }
+
+    static FormatException NoObject(string found) =>
+        new($"This is no document of a Statuspage: it is {found}, and its API gives an object with \"incidents\" or \"scheduled_maintenances\". Give the file that /api/v2/incidents.json answers with.");
+
+    static bool IsJson(ReadOnlyMemory<byte> document)
+    {
+        try
+        {
+            using var read = JsonDocument.Parse(document);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

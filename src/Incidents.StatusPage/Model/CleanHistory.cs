@@ -116,13 +116,18 @@ sealed class CleanHistory
     }
 
     // What did not change stays the same object, so that a comparison finds only what did.
-    PublicMaintenance Known(PublicMaintenance maintenance) => Maintenances.FirstOrDefault(known => known.Id == maintenance.Id) is { } old
-        && old == maintenance with { Services = old.Services, Updates = old.Updates } && old.Services.SequenceEqual(maintenance.Services) && old.Updates.SequenceEqual(maintenance.Updates)
-            ? old
-            : maintenance;
+    PublicMaintenance Known(PublicMaintenance maintenance) => Maintenances.FirstOrDefault(known => known.Id == maintenance.Id) is { } old && Same(old, maintenance) ? old : maintenance;
+
+    /// <summary>True when the record holds planned work just as it is.</summary>
+    public bool Holds(PublicMaintenance maintenance) => Maintenances.FirstOrDefault(known => known.Id == maintenance.Id) is { } known && Same(known, CleanText.Of(maintenance));
 
     /// <summary>True when the record holds an incident just as it is.</summary>
     public bool Holds(PublicIncident incident) => byId.TryGetValue(incident.Id, out var known) && Same(known.Incident, CleanText.Of(incident));
+
+    static bool Same(PublicMaintenance one, PublicMaintenance other) =>
+        one == other with { Services = one.Services, Updates = one.Updates, Impacts = one.Impacts }
+        && one.Services.SequenceEqual(other.Services) && one.Updates.SequenceEqual(other.Updates)
+        && (one.Impacts ?? []).SequenceEqual(other.Impacts ?? []) && one.Impacts is null == other.Impacts is null;
 
     static bool Same(PublicIncident one, PublicIncident other) =>
         one == other with { Services = one.Services, Updates = one.Updates, Reports = one.Reports, Effects = one.Effects }

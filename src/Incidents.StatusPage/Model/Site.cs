@@ -27,7 +27,7 @@ sealed class Site
         Upcoming = [.. Maintenances.Where(m => m.State == MaintenanceState.Scheduled).Reverse()];
         Ongoing = [.. Maintenances.Where(m => m.State is MaintenanceState.InProgress or MaintenanceState.Verifying).Reverse()];
         Groups = ServiceGroup.Of(Views());
-        Status = RollUp.Of([.. Services.Select(view => view.Status)], Unplaced());
+        Status = RollUp.Of([.. Services.Select(view => StatusOf(view.Service, (_, _) => ServiceStatus.UnderMaintenance))], Unplaced());
     }
 
     public PublicPage Page => _record.Page;
@@ -126,7 +126,7 @@ sealed class Site
 
     /// <summary>When the last word on planned work was said. Its schedule lies ahead, so it is not counted.</summary>
     public static DateTimeOffset ChangedAt(PublicMaintenance maintenance) =>
-        maintenance.Updates.Select(update => (DateTimeOffset?)update.At).Append(maintenance.StartedAt).Append(maintenance.CompletedAt).Max() ?? maintenance.ScheduledStart;
+        maintenance.Updates.Select(update => (DateTimeOffset?)update.At).Append(maintenance.StartedAt).Append(maintenance.CompletedAt).Append(maintenance.ChangedAt).Max() ?? maintenance.ScheduledStart;
 
     /// <summary>When it was over; the last update's time where the record does not say. Null while it is active.</summary>
     public static DateTimeOffset? ResolvedAt(PublicIncident incident) => incident.State == PublicState.Resolved
@@ -144,15 +144,20 @@ sealed class Site
         var (start, today) = (starts[0], starts[^2]);
         var sufferings = _record.Entries.Where(entry => entry.EndedAt is null || entry.EndedAt >= start).SelectMany(entry => Suffering.By(entry.Incident, today))
             .Concat(Maintenances.SelectMany(m => Suffering.By(m, today))).ToList();
-        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service), Strip.Of(service, sufferings, starts, Day), ChangeOf(service, sufferings)))];
+        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service, StatusDuring), Strip.Of(service, sufferings, starts, Day), ChangeOf(service, sufferings)))];
     }
 
     static DateTimeOffset? ChangeOf(PublicService service, List<Suffering> sufferings) =>
         sufferings.Where(s => s.Service == service.Id).Select(s => (DateTimeOffset?)(s.Lasts ? s.From : s.To)).Max();
 
-    ServiceStatus StatusOf(PublicService service) => Active.SelectMany(incident => StatusesNow(incident, service.Id))
-        .Concat(Ongoing.Where(m => m.Services.Contains(service.Id, StringComparer.Ordinal)).Select(_ => ServiceStatus.UnderMaintenance))
+    // What was announced is no outage of the page, whatever customers feel of it at the service.
+    ServiceStatus StatusOf(PublicService service, Func<PublicMaintenance, string, ServiceStatus> during) => Active.SelectMany(incident => StatusesNow(incident, service.Id))
+        .Concat(Ongoing.Where(m => m.Services.Contains(service.Id, StringComparer.Ordinal)).Select(m => during(m, service.Id)))
         .DefaultIfEmpty(ServiceStatus.Operational).Max();
+
+    /// <summary>How a service is while planned work is under way.</summary>
+    public static ServiceStatus StatusDuring(PublicMaintenance maintenance, string service) =>
+        maintenance.Impacts?.FirstOrDefault(impact => impact.Service == service)?.Status ?? ServiceStatus.UnderMaintenance;
 
     static IEnumerable<ServiceStatus> StatusesNow(PublicIncident incident, string service) => incident.Effects is { } effects
         ? effects.Where(effect => effect.Service == service && effect.To is null).Select(effect => effect.Status)

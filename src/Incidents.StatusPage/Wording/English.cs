@@ -54,6 +54,7 @@ static class English
         MaintenanceNow = "Planned maintenance is under way",
         MaintenanceNowOn = services => $"Planned maintenance is under way on {services}",
         AsAnnounced = "This work was announced. Parts of the service may be unavailable until it is done.",
+        LongerThanPlanned = "This takes longer than planned.",
         Cancelled = "Cancelled",
         Begins = "Begins",
         Ends = "Ends",

@@ -54,6 +54,7 @@ static class Portuguese
         MaintenanceNow = "Está a decorrer uma manutenção planeada",
         MaintenanceNowOn = services => $"Está a decorrer uma manutenção planeada: {services}",
         AsAnnounced = "Este trabalho foi anunciado. Partes do serviço podem estar indisponíveis até terminar.",
+        LongerThanPlanned = "Demora mais do que o previsto.",
         Cancelled = "Cancelada",
         Begins = "Começa",
         Ends = "Termina",

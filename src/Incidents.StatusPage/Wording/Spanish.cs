@@ -54,6 +54,7 @@ static class Spanish
         MaintenanceNow = "Hay un mantenimiento planificado en curso",
         MaintenanceNowOn = services => $"Hay un mantenimiento planificado en curso: {services}",
         AsAnnounced = "Este trabajo estaba anunciado. Algunas partes del servicio pueden no estar disponibles hasta que termine.",
+        LongerThanPlanned = "Dura más de lo previsto.",
         Cancelled = "Cancelado",
         Begins = "Empieza",
         Ends = "Termina",

@@ -56,6 +56,9 @@ sealed record Texts
 
     /// <summary>Below that sentence: nothing is broken.</summary>
     public required string AsAnnounced { get; init; }
+
+    /// <summary>Planned work goes on after its end.</summary>
+    public required string LongerThanPlanned { get; init; }
     public required string Cancelled { get; init; }
     public required string Begins { get; init; }
     public required string Ends { get; init; }

@@ -11,9 +11,9 @@ static class EventWords
     static string? Detecting(Event e, Func<string, string> name, Func<DateTimeOffset, string> time) => e switch
     {
         Opened o => $"{o.ServiceName}: {o.Title}. A record was opened; it began at {time(o.DetectedAt)}.",
-        AlertJoined a => $"Alert from {a.Alert.Source}: {a.Alert.Summary}",
+        AlertJoined a => $"Alert from {a.Alert.Source}: {a.Alert.Summary}{Planned([a.Alert])}",
         AlertEnded a => $"An alert ended at {time(a.EndedAt)}.",
-        AlertsJoined a => $"{a.Alerts.Count} alerts, the first from {a.Alerts[0].Source}: {a.Alerts[0].Summary}",
+        AlertsJoined a => $"{a.Alerts.Count} alerts, the first from {a.Alerts[0].Source}: {a.Alerts[0].Summary}{Planned(a.Alerts)}",
         AlertsEnded a => $"{a.Ends.Count} alerts ended.",
         EveryAlertEnded => "A person said that all alerts have ended.",
         QuietTold => "All alerts have ended.",
@@ -132,4 +132,6 @@ static class EventWords
         Role.SupportContact => "support contact",
         _ => "data protection officer",
     };
+
+    static string Planned(IReadOnlyList<Alert> alerts) => alerts.FirstOrDefault(a => a.Planned is not null)?.Planned is { } planned ? $"\n{planned}" : "";
 }

@@ -32,6 +32,7 @@ static class AlertFold
             AlertsJoined = i.AlertsJoined + alerts.Count,
             AlertSeverity = Max(i.AlertSeverity, alerts.Max(a => a.Severity)),
             AlertUsers = Max(i.AlertUsers, alerts.Max(a => a.AffectedUsers)),
+            PlannedWork = alerts.LastOrDefault(a => a.Planned is not null)?.Planned ?? i.PlannedWork,
             Monitoring = i.Monitoring ?? alerts.FirstOrDefault(a => a.Link is not null)?.Link,
             AskStillFiringAt = i.IsOver || i.ResolvedAt is not null ? null : askAt,
         };

@@ -21,7 +21,25 @@ public sealed record PublicMaintenance(
     IReadOnlyList<MaintenanceUpdate> Updates,
     DateTimeOffset? StartedAt = null,
     DateTimeOffset? CompletedAt = null,
-    bool Cancelled = false);
+    bool Cancelled = false)
+{
+    /// <summary>How much each of <see cref="Services"/> suffers while work is under way; null: all are under maintenance. It is shown, and counts as no outage.</summary>
+    public IReadOnlyList<MaintenanceImpact>? Impacts { get; init; }
+
+    /// <summary>How often it was changed since it was announced, for calendars; null: as often as there are further updates.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>When it was last changed, where that is not an update's time.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>True while it takes longer than scheduled.</summary>
+    public bool Overrun { get; init; }
+}
+
+/// <summary>What planned work does to a service while it is under way.</summary>
+/// <param name="Service">The service's id.</param>
+/// <param name="Status">How it is: under maintenance, or what customers feel.</param>
+public sealed record MaintenanceImpact(string Service, ServiceStatus Status);
 
 /// <summary>One word on planned work.</summary>
 /// <param name="Number">1 for the first; rises by one and never changes.</param>

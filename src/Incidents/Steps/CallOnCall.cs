@@ -19,8 +19,8 @@ static class CallOnCall
         _ => Decision.Nothing,
     };
 
-    // Where to look first, as the sender gave it.
-    static string Called(Incident i) => i.Monitoring is { } link ? $"{i.Title}\n\nMonitoring: {link.AbsoluteUri}" : i.Title;
+    // What planned work may explain it, and where to look first, as the sender gave it.
+    static string Called(Incident i) => string.Join("\n\n", new[] { i.Title, i.PlannedWork, i.Monitoring is { } link ? $"Monitoring: {link.AbsoluteUri}" : null }.OfType<string>());
 
     static Decision Call(DateTimeOffset at, int turn, PlanPolicy policy)
     {

@@ -9,10 +9,11 @@ using Microsoft.Extensions.Time.Testing;
 namespace Incidents.Desk.Tests;
 
 /// <summary>A desk over a real SQLite file, on a clock that the test moves, with channels that do as they are told.</summary>
-sealed class Office : IAsyncDisposable, IBell, IContacts
+sealed class Office : IAsyncDisposable, IBell, IContacts, IPlannedWork
 {
     readonly string folder = Directory.CreateTempSubdirectory("incidents-desk-").FullName;
     int ids;
+    IPlannedWork? planned;
 
     public Office(DeliveryOptions? options = null, params IChannel[] channels)
     {
@@ -20,7 +21,7 @@ sealed class Office : IAsyncDisposable, IBell, IContacts
         (var counted, Calls) = CountingLog.Of(Log);
         Desk = new IncidentDesk(counted, () => Company.Policy, Clock, this, NullLogger<IncidentDesk>.Instance);
         Intake = new AlertIntake(Log, Desk, this, new IntakeOptions(new Dictionary<string, ISender> { ["prod"] = new Alertmanager(Alertmanager.DefaultServiceLabels), ["tool"] = new GenericJson(), ["odd"] = new Stumbling(), ["keyed"] = new NamesTheAlertAlone() }, new byte[32]),
-            () => $"20260302-{++ids}", NullLogger<AlertIntake>.Instance);
+            () => $"20260302-{++ids}", NullLogger<AlertIntake>.Instance, [this]);
         Delivery = new DeliveryDesk(counted, Desk, channels, Clock, options ?? new DeliveryOptions(), () => 0, NullLogger<DeliveryDesk>.Instance);
     }
 
@@ -71,6 +72,13 @@ sealed class Office : IAsyncDisposable, IBell, IContacts
     public IncidentDesk AnotherDesk() => new(Log, () => Company.Policy, Clock, this, NullLogger<IncidentDesk>.Instance);
 
     public async Task<Incident> Look(string incident) => (await Desk.LookAsync(incident, Ct))!;
+
+    /// <summary>From now on the intake knows of planned work.</summary>
+    public void Plan(IPlannedWork work) => planned = work;
+
+    public Task<IReadOnlyList<Public.PublicMaintenance>> PublicAsync(CancellationToken ct) => throw new NotSupportedException("The intake shows nothing to the public.");
+
+    public Task<string?> OnAsync(string service, CancellationToken ct) => planned?.OnAsync(service, ct) ?? Task.FromResult<string?>(null);
 
     public void Ring(StoredSignal signal, string step) => Rings.Add(step);
 
