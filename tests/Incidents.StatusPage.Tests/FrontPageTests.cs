@@ -69,12 +69,14 @@ public class FrontPageTests
 
     [Theory]
     [InlineData("pt", "Um incidente grave está a afetar Public API e Web application", "Próxima atualização até 12:28 UTC, 24 nov 2026")]
+    [InlineData("ar", "عطل كبير يؤثر على Public API و Web application", "التحديث التالي قبل 12:28 UTC, 24 نوفمبر 2026")]
     [InlineData("es", "Un incidente grave afecta a Public API y Web application", "Próxima actualización antes de 12:28 UTC, 24 nov 2026")]
     public async Task The_page_speaks_the_companys_language(string language, string sentence, string promise)
     {
         var page = await Html.PageAsync("index.html", Records.Page with { Language = language }, Records.Outage, Records.Resolved);
 
         Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(language == "ar" ? "rtl" : null, page.DocumentElement.GetAttribute("dir"));
         Assert.Equal(sentence, page.QuerySelector("h1")!.Seen());
         Assert.Equal(promise, page.QuerySelector(".promise")!.Seen());
     }

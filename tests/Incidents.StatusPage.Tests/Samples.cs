@@ -80,7 +80,7 @@ static class Samples
         ["spanish"] = (Large with { Language = "es" }, Three),
         ["brand"] = (Records.Page with { Brand = new(Logo, null, "#7a1fa2", "#d7a6f5", [new PublicLink("Support", new Uri("https://contoso.example/support"))]) }, [Records.Slow, Records.Resolved]),
         ["exercise"] = (Records.Page with { Exercise = true }, [Records.Outage]),
-        ["rightToLeft"] = (Records.Page with { Company = "شركة النخيل", Services = [new("api", "واجهة البرمجة", "REST للأنظمة الخارجية"), new("pay", "المدفوعات", null)] },
+        ["rightToLeft"] = (Records.Page with { Company = "شركة النخيل", Language = "ar", TimeZone = "Asia/Riyadh", Services = [new("api", "واجهة البرمجة", "REST للأنظمة الخارجية"), new("pay", "المدفوعات", null)] },
             [Records.Outage with
             {
                 Title = "ارتفاع معدل الأخطاء في واجهة البرمجة (API)",
@@ -91,6 +91,7 @@ static class Samples
     {
         "maintenance" => [Underway, Done, Records.Upgrade],
         "critical" => [Done, Records.Upgrade],
+        "rightToLeft" => [Records.Upgrade with { Title = "ترقية قاعدة البيانات", Services = ["pay"], Updates = [new(1, Records.Noon.AddDays(-4), MaintenanceState.Scheduled, "قد تتوقف المدفوعات خمس دقائق.")] }],
         _ => [],
     }));
 }

@@ -85,6 +85,7 @@ public class SiteTests
     [InlineData("en")]
     [InlineData("pt")]
     [InlineData("es")]
+    [InlineData("ar")]
     public async Task A_drill_says_EXERCISE_on_every_page_and_in_the_titles_of_the_feed(string language)
     {
         foreach (var file in await RenderAsync(Records.Page with { Exercise = true, Language = language }, All))

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -40,28 +39,28 @@ sealed class MaintenanceClient : IDisposable
 
         command.SetAction(async (parsed, ct) =>
         {
-            var console = parsed.InvocationConfiguration;
+            var said = parsed.InvocationConfiguration;
             var loaded = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config)));
-            if (Shared.Refused(loaded, console.Error))
+            if (Shared.Refused(loaded, said.Error))
             {
                 return 1;
             }
 
-            using var http = new HttpClient { BaseAddress = parsed.GetValue(host) ?? new Uri(loaded.Configuration!.ListenAddress), Timeout = TimeSpan.FromSeconds(30) };
-            if (Problem(http, parsed.GetValue(person), parsed.GetValue(data)!, loaded.Configuration!) is { } problem)
+            using var caller = new HttpClient { BaseAddress = parsed.GetValue(host) ?? new Uri(loaded.Configuration!.ListenAddress), Timeout = TimeSpan.FromSeconds(30) };
+            if (Problem(caller, parsed.GetValue(person), parsed.GetValue(data)!, loaded.Configuration!) is { } problem)
             {
-                await console.Error.WriteLineAsync(problem);
+                await said.Error.WriteLineAsync(problem);
                 return 1;
             }
 
-            using var client = new MaintenanceClient(http, TimeZoneInfo.FindSystemTimeZoneById(loaded.Configuration!.TimeZone), console);
+            using var client = new MaintenanceClient(caller, TimeZoneInfo.FindSystemTimeZoneById(loaded.Configuration!.TimeZone), said);
             try
             {
                 return await run(parsed, client, ct);
             }
             catch (HttpRequestException exception)
             {
-                await console.Error.WriteLineAsync($"Nothing answers at {http.BaseAddress}: {exception.Message} Is \"serve\" running? Nothing was changed, as far as can be told.");
+                await said.Error.WriteLineAsync($"Nothing answers at {caller.BaseAddress}: {exception.Message} Is \"serve\" running? Nothing was changed, as far as can be told.");
                 return 1;
             }
         });
@@ -128,7 +127,7 @@ sealed class MaintenanceClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    static string? Problem(HttpClient http, string? person, DirectoryInfo data, ResponseConfiguration configuration)
+    static string? Problem(HttpClient caller, string? person, DirectoryInfo data, ResponseConfiguration configuration)
     {
         if (person is null)
         {
@@ -137,7 +136,7 @@ sealed class MaintenanceClient : IDisposable
                 return $"Say who you are with --as PERSON, or put a person's API key into {KeyVariable}.";
             }
 
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            caller.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
             return null;
         }
 
@@ -153,7 +152,7 @@ sealed class MaintenanceClient : IDisposable
 
         // Whichever of the two the host reads; its address decides, and it may differ from the configuration's.
         var session = Secrets.Approvals(data.FullName).SessionToken(person, TimeProvider.System.GetUtcNow() + Life);
-        http.DefaultRequestHeaders.Add("Cookie", $"session={session}; __Host-session={session}");
+        caller.DefaultRequestHeaders.Add("Cookie", $"session={session}; __Host-session={session}");
         return null;
     }
 

@@ -16,6 +16,7 @@ public static class BuiltInTemplates
     {
         Language.Pt => PortugueseTemplates.Value,
         Language.Es => SpanishTemplates.Value,
+        Language.Ar => ArabicTemplates.Value,
         _ => EnglishTemplates.Value,
     };
 

@@ -12,7 +12,7 @@ public sealed partial record ResponseConfiguration
     /// <summary>The company's name, as the public knows it. Required.</summary>
     public required string Company { get; init; }
 
-    /// <summary>The language of the built-in notice texts and of the status page: en, pt or es. Default en.</summary>
+    /// <summary>The language of the built-in notice texts and of the status page: en, pt, es or ar (laid out from right to left). Default en.</summary>
     public Language Language { get; init; }
 
     /// <summary>The company's time zone as an IANA name, such as Europe/Lisbon. Required.</summary>
@@ -78,4 +78,7 @@ public enum Language
 
     /// <summary>Spanish.</summary>
     Es,
+
+    /// <summary>Arabic; the status page is laid out from right to left.</summary>
+    Ar,
 }

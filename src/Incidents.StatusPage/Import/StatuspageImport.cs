@@ -40,14 +40,14 @@ public static class StatuspageImport
         {
             return JsonSerializer.Deserialize<StatuspageDocument>(document.Span, Options) ?? throw NoObject("null");
         }
-        catch (JsonException exception) when (exception.Path is { Length: > 2 } path)
+        catch (JsonException exception) when (!IsJson(document))
         {
-            throw new FormatException($"This is no document of a Statuspage: what stands at \"{path[2..]}\" is not what its API gives there.", exception);
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"This is no JSON: it breaks off or goes wrong in line {(exception.LineNumber ?? 0) + 1}. Download the document again."), exception);
         }
         catch (JsonException exception)
         {
-            throw IsJson(document) ? NoObject(document.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] ? "a list" : "a single value")
-                : new FormatException(string.Create(CultureInfo.InvariantCulture, $"This is no JSON: it breaks off or goes wrong in line {(exception.LineNumber ?? 0) + 1}. Download the document again."), exception);
+            throw exception.Path is { Length: > 2 } path ? new FormatException($"This is no document of a Statuspage: what stands at \"{path[2..]}\" is not what its API gives there.", exception)
+                : NoObject(document.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] ? "a list" : "a single value");
         }
     }
 

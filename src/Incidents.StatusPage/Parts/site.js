@@ -1,5 +1,5 @@
 // Times in the reader's zone. Without it the page is complete: it then says them in its own.
-const l=document.documentElement.lang,f=(d,o)=>new Intl.DateTimeFormat(l=='en'?'en-GB':l,o).format(d);
+const l=document.documentElement.lang,f=(d,o)=>new Intl.DateTimeFormat(l=='en'?'en-GB':l+'-u-nu-latn',o).format(d);
 for(const t of document.querySelectorAll('time')){
 const d=new Date(t.dateTime),o=-d.getTimezoneOffset(),m=Math.abs(o),w=t.textContent,s=(q,v)=>t.querySelector(q).textContent=v;
 s('b',f(d,{day:'numeric',month:'short',year:'numeric'}));

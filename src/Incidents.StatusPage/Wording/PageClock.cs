@@ -14,17 +14,18 @@ sealed class PageClock(Texts texts, string timeZone)
     public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>How long something took, to the minute: <c>2 h 14 min</c>, with spaces at which no line breaks.</summary>
-    public static string Duration(TimeSpan span)
+    public string Duration(TimeSpan span)
     {
         var minutes = Math.Max(1, (long)span.TotalMinutes);
         var (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+        var (d, h, min) = texts.Units;
         var words = (days, hours, rest) switch
         {
-            (0, 0, _) => $"{rest} min",
-            (0, _, 0) => $"{hours} h",
-            (0, _, _) => $"{hours} h {rest} min",
-            (_, 0, _) => $"{days} d",
-            _ => $"{days} d {hours} h",
+            (0, 0, _) => $"{rest} {min}",
+            (0, _, 0) => $"{hours} {h}",
+            (0, _, _) => $"{hours} {h} {rest} {min}",
+            (_, 0, _) => $"{days} {d}",
+            _ => $"{days} {d} {hours} {h}",
         };
         return words.Replace(' ', '\u00A0');
     }

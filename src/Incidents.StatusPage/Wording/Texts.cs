@@ -8,6 +8,12 @@ sealed record Texts
     /// <summary>BCP 47 tag for the <c>lang</c> attribute.</summary>
     public required string Tag { get; init; }
 
+    /// <summary>True when it reads from right to left: the page is laid out so, and time runs so in its pictures.</summary>
+    public bool RightToLeft { get; init; }
+
+    /// <summary>Short words for days, hours and minutes.</summary>
+    public (string Days, string Hours, string Minutes) Units { get; init; } = ("d", "h", "min");
+
     public required Func<string, string> StatusOf { get; init; }
     public required Func<string, string> FeedTitle { get; init; }
     public required string[] Months { get; init; }
@@ -110,6 +116,7 @@ sealed record Texts
     {
         "pt" => Portuguese.Texts,
         "es" => Spanish.Texts,
+        "ar" => Arabic.Texts,
         _ => English.Texts,
     };
 }

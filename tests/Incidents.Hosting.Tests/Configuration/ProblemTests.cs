@@ -50,7 +50,7 @@ public class ProblemTests
     [InlineData("rotation", "[]", "rotation", "Write an object in braces.")]
     [InlineData("rotation.start", "\"2026-01-05T09:00Z\"", "rotation.start", "Write it without an offset")]
     [InlineData("rotation.daysPerTurn", "\"7\"", "rotation.daysPerTurn", "Write digits without quotes")]
-    [InlineData("language", "\"fr\"", "language", "Write one of: en, pt, es.")]
+    [InlineData("language", "\"fr\"", "language", "Write one of: en, pt, es, ar.")]
     [InlineData("businessHours", "{\"holidays\":[\"25.12.2026\"]}", "businessHours.holidays[0]", "Write year, month and day")]
     [InlineData("thresholds", "{\"minDuration\":15}", "thresholds.minDuration", "Write hours, minutes and seconds")]
     [InlineData("thresholds", "{\"minDuration\":\"15\"}", "thresholds.minDuration", "Write hours, minutes and seconds")]
