@@ -42,11 +42,11 @@ sealed class Turn(FoldedIncident before, PlanPolicy policy)
 
     Decision Take(Signal signal)
     {
-        var decision = Plan.Decide(Incident, signal, policy);
+        var version = Incident.Version;
+        (var decision, Incident) = Plan.Advance(Incident, signal, policy);
         foreach (var step in decision.Steps)
         {
-            Incident = Incident.Apply(step.Event);
-            events.Add(new StoredEvent(Incident.Version, step.Event, [.. step.Effects]));
+            events.Add(new StoredEvent(++version, step.Event, [.. step.Effects]));
         }
 
         return decision;

@@ -30,8 +30,12 @@ public static class Plan
     /// <summary>
     /// What the plan says to a signal. Every event passes through all parts until nothing follows, so that one acceptance can name, open and invite in one go.
     /// </summary>
-    public static Decision Decide(Incident incident, Signal signal, PlanPolicy policy)
+    public static Decision Decide(Incident incident, Signal signal, PlanPolicy policy) => Advance(incident, signal, policy).Decision;
+
+    /// <summary>The same with the incident after it, which has to be folded for the decision anyway; as it was when refused.</summary>
+    public static (Decision Decision, Incident After) Advance(Incident before, Signal signal, PlanPolicy policy)
     {
+        var incident = before;
         var decision = Decision.Nothing;
         var waiting = new Queue<Occurrence>([signal]);
         while (waiting.TryDequeue(out var occurrence))
@@ -41,7 +45,7 @@ public static class Plan
                 var next = part.React(incident, occurrence, policy);
                 if (next.Refusal is not null)
                 {
-                    return next;
+                    return (next, before);
                 }
 
                 decision = decision.And(next);
@@ -53,7 +57,7 @@ public static class Plan
             }
         }
 
-        return decision;
+        return (decision, incident);
     }
 
     /// <summary>When the plan wants to be struck next; null when nothing is due any more.</summary>

@@ -7,19 +7,21 @@ namespace Incidents.Desk;
 /// </summary>
 sealed class EndsByKey(IIncidentLog log, IncidentSignals incidents) : IEndings
 {
+    readonly AlertPlaces _places = new();
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Arrival>> NewsAsync(IReadOnlyList<Alert> told, CancellationToken ct)
     {
-        var found = await log.CorrelatedAsync([.. told.Select(a => a.Key).Distinct(StringComparer.Ordinal).SelectMany(key => new[] { Places.Over(key), Places.Alert(key) })], ct);
+        var found = await log.CorrelatedAsync([.. told.Select(a => a.Key).Distinct(StringComparer.Ordinal).SelectMany(key => new[] { _places.Over(key), _places.Alert(key) })], ct);
         var looks = await incidents.LookAsync(found.Values, ct);
         var (news, firstOf) = (new Dictionary<string, Arrival>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var alert in told)
         {
-            var place = found.GetValueOrDefault(Places.Alert(alert.Key));
+            var place = found.GetValueOrDefault(_places.Alert(alert.Key));
             var there = place is null ? null : looks.GetValueOrDefault(place);
             var firing = there is { IsOver: false } ? there.FiringOf(alert.Key).ToList() : [];
             // Without an occurrence it is a repeat while the key fires, else a new one that is named by its start.
-            if (alert.StartedAt <= Places.Time(found, Places.Over(alert.Key)) || (alert.Episode.Length == 0 && (firing.Count > 0 || !firstOf.Add(alert.Key))))
+            if (alert.StartedAt <= Places.Time(found, _places.Over(alert.Key)) || (alert.Episode.Length == 0 && (firing.Count > 0 || !firstOf.Add(alert.Key))))
             {
                 continue;
             }
@@ -37,11 +39,11 @@ sealed class EndsByKey(IIncidentLog log, IncidentSignals incidents) : IEndings
     /// <inheritdoc/>
     public async Task FiredAsync(IReadOnlyList<Arrival> joined, DateTimeOffset at, CancellationToken ct)
     {
-        await Places.KeepAsync(log, joined.Select(j => (j.Alert.Key, j.Incident!)).DistinctBy(j => j.Key, StringComparer.Ordinal), ct);
-        var found = await log.CorrelatedAsync([.. joined.Select(j => Places.Over(j.Alert.Key)).Distinct(StringComparer.Ordinal)], ct);
-        foreach (var over in joined.Where(j => j.Alert.StartedAt <= Places.Time(found, Places.Over(j.Alert.Key))).GroupBy(j => j.Incident!, StringComparer.Ordinal))
+        await Places.KeepAsync(log, joined.DistinctBy(j => j.Alert.Key, StringComparer.Ordinal).Select(j => (_places.Alert(j.Alert.Key), j.Incident!)), ct);
+        var found = await log.CorrelatedAsync([.. joined.Select(j => _places.Over(j.Alert.Key)).Distinct(StringComparer.Ordinal)], ct);
+        foreach (var over in joined.Where(j => j.Alert.StartedAt <= Places.Time(found, _places.Over(j.Alert.Key))).GroupBy(j => j.Incident!, StringComparer.Ordinal))
         {
-            await incidents.EndAsync(over.Key, [.. over.Select(j => new AlertEnd(j.Alert.Key, j.Alert.Episode, Places.Time(found, Places.Over(j.Alert.Key))!.Value))], at, ct);
+            await incidents.EndAsync(over.Key, [.. over.Select(j => new AlertEnd(j.Alert.Key, j.Alert.Episode, Places.Time(found, _places.Over(j.Alert.Key))!.Value))], at, ct);
         }
     }
 
@@ -50,9 +52,9 @@ sealed class EndsByKey(IIncidentLog log, IncidentSignals incidents) : IEndings
     {
         var last = ended.GroupBy(e => e.Key, StringComparer.Ordinal).Select(same => same.MaxBy(e => e.EndedAt)!).ToList();
         await WriteAsync(last, ct);
-        var found = await log.CorrelatedAsync([.. last.Select(e => Places.Alert(e.Key))], ct);
+        var found = await log.CorrelatedAsync([.. last.Select(e => _places.Alert(e.Key))], ct);
         var looks = await incidents.LookAsync(found.Values, ct);
-        foreach (var some in last.GroupBy(e => found.GetValueOrDefault(Places.Alert(e.Key)), StringComparer.Ordinal))
+        foreach (var some in last.GroupBy(e => found.GetValueOrDefault(_places.Alert(e.Key)), StringComparer.Ordinal))
         {
             if (some.Key is { } incidentId && looks.GetValueOrDefault(incidentId) is { } incident)
             {
@@ -64,7 +66,7 @@ sealed class EndsByKey(IIncidentLog log, IncidentSignals incidents) : IEndings
     // The latest end stands.
     async Task WriteAsync(List<EndedAlert> ended, CancellationToken ct)
     {
-        var wanted = ended.ConvertAll(e => new Correlation(Places.Over(e.Key), Places.Write(e.EndedAt)));
+        var wanted = ended.ConvertAll(e => new Correlation(_places.Over(e.Key), Places.Write(e.EndedAt)));
         while (wanted.Count > 0)
         {
             var stand = await log.CorrelateAllAsync(wanted, ct);

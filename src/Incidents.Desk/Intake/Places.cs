@@ -10,16 +10,10 @@ static class Places
     /// <summary>The incident that a service's alerts join.</summary>
     public static string Service(string service) => $"service/{service}";
 
-    /// <summary>When an alert was over.</summary>
-    public static string Over(string name) => $"over/{Digest(name)}";
-
-    /// <summary>The incident in which an alert fires or fired.</summary>
-    public static string Alert(string name) => $"alert/{Digest(name)}";
-
     /// <summary>Remembers the incidents in which alerts fire; the last one counts.</summary>
-    public static async Task KeepAsync(IIncidentLog log, IEnumerable<(string Name, string Incident)> alerts, CancellationToken ct)
+    public static async Task KeepAsync(IIncidentLog log, IEnumerable<(string Place, string Incident)> alerts, CancellationToken ct)
     {
-        var wanted = alerts.Select(a => new Correlation(Alert(a.Name), a.Incident)).ToList();
+        var wanted = alerts.Select(a => new Correlation(a.Place, a.Incident)).ToList();
         var stand = await log.CorrelateAllAsync(wanted, ct);
         await log.CorrelateAllAsync([.. wanted.Select((place, n) => place with { Replaces = stand[n] }).Where(place => place.Replaces != place.Candidate)], ct);
     }

@@ -65,16 +65,25 @@ public sealed class Prometheus(IReadOnlyList<string> serviceLabels) : ISender
     /// <summary>The fingerprint of a set of labels, 16 hexadecimal digits: the same as Alertmanager's, so that both ways name an alert alike (FNV-1a, names in byte order).</summary>
     public static string Fingerprint(IEnumerable<KeyValuePair<string, string>> labels)
     {
+        var sorted = labels.ToArray();
+        Array.Sort(sorted, (one, other) => string.CompareOrdinal(one.Key, other.Key));
         var hash = FnvOffset;
-        foreach (var text in labels.OrderBy(label => label.Key, StringComparer.Ordinal).SelectMany(label => new[] { label.Key, label.Value }))
+        foreach (var (name, value) in sorted)
         {
-            foreach (var b in Encoding.UTF8.GetBytes(text).Append(Separator))
-            {
-                hash = (hash ^ b) * FnvPrime;
-            }
+            hash = Hash(Hash(hash, name), value);
         }
 
         return hash.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    static ulong Hash(ulong hash, string text)
+    {
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+        {
+            hash = (hash ^ b) * FnvPrime;
+        }
+
+        return (hash ^ Separator) * FnvPrime;
     }
 
     void Sort(JsonElement alert, Dictionary<string, string> labels, Incoming document, List<Alert> fired, List<EndedAlert> ended)
