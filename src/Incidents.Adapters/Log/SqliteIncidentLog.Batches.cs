@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Incidents.Desk;
 
 namespace Incidents.Adapters.Log;
@@ -12,19 +13,20 @@ public sealed partial class SqliteIncidentLog
     {
         if (inputs.Count > 0)
         {
-            await writer.WriteAsync(s => inputs.Sum(input => s.Run("UPDATE inputs SET state = $state, reason = $reason WHERE id = $id",
-                ("$id", input.Id), ("$state", input.QuarantineReason is null ? Settled : Quarantined), ("$reason", input.QuarantineReason))), ct);
+            var served = JsonSerializer.Serialize(inputs.Where(i => i.QuarantineReason is null).Select(i => i.Id));
+            await writer.WriteAsync(s => s.Run("UPDATE inputs SET state = 1, reason = NULL WHERE id IN (SELECT value FROM json_each($ids))", ("$ids", served)) + inputs.Where(i => i.QuarantineReason is not null)
+                .Sum(i => s.Run("UPDATE inputs SET state = 2, reason = $reason WHERE id = $id", ("$id", i.Id), ("$reason", i.QuarantineReason))), ct);
         }
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> CorrelateAllAsync(IReadOnlyList<Correlation> wanted, CancellationToken ct) =>
-        wanted.Count == 0 ? [] : await writer.WriteAsync(s => wanted.Select(w => Correlate(s, w)).ToList(), ct);
+        wanted.Count == 0 ? [] : await writer.WriteAsync(s => s.Correlations.Correlate(wanted), ct);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> CorrelatedAsync(IReadOnlyCollection<string> keys, CancellationToken ct) =>
         // By the writer, whose cache holds the pages: a reader's is empty after every commit, and hashed keys are all over the file.
-        keys.Count == 0 ? new Dictionary<string, string>() : await writer.WriteAsync(s => Correlated(s, keys), ct);
+        keys.Count == 0 ? new Dictionary<string, string>() : await writer.WriteAsync(s => s.Correlations.Find(keys), ct);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredEvent>> ReadPageAsync(string incidentId, int fromSequence, CancellationToken ct) => (await PageAsync(incidentId, fromSequence, ct)).Events;
@@ -47,24 +49,5 @@ public sealed partial class SqliteIncidentLog
             return new StoredEvent(r.GetInt32(0), LogJson.Read<Event>(json), LogJson.Read<List<Effect>>(effects));
         }, () => length < PageLength, ct, ("$incident", incidentId), ("$from", fromSequence));
         return (events, length >= PageLength);
-    }
-
-    static string Correlate(SqliteStatements statements, Correlation wanted) => statements.Run(
-        "INSERT INTO correlations (key, incident) VALUES ($key, $candidate) ON CONFLICT (key) DO UPDATE SET incident = $candidate WHERE incident = $replaces",
-        ("$key", wanted.Key), ("$candidate", wanted.Candidate), ("$replaces", wanted.Replaces)) == 1 ? wanted.Candidate
-        : (string)statements.Scalar("SELECT incident FROM correlations WHERE key = $key", ("$key", wanted.Key))!;
-
-    static Dictionary<string, string> Correlated(SqliteStatements s, IReadOnlyCollection<string> keys)
-    {
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var key in keys)
-        {
-            if (s.Scalar("SELECT incident FROM correlations WHERE key = $key", ("$key", key)) is string incident)
-            {
-                found[key] = incident;
-            }
-        }
-
-        return found;
     }
 }

@@ -68,11 +68,11 @@ public sealed partial class SqliteIncidentLog
     }
 
     /// <inheritdoc/>
-    public Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct) => writer.WriteAsync(s => Correlate(s, new Correlation(key, candidate, replaces)), ct);
+    public Task<string> CorrelateAsync(string key, string candidate, string? replaces, CancellationToken ct) => writer.WriteAsync(s => s.Correlations.Correlate([new Correlation(key, candidate, replaces)])[0], ct);
 
     /// <inheritdoc/>
     public async Task<string?> CorrelatedAsync(string key, CancellationToken ct) =>
-        (await QueryAsync("SELECT incident FROM correlations WHERE key = $key", r => r.GetString(0), ct, ("$key", key))).FirstOrDefault();
+        (await CorrelatedAsync([key], ct)).GetValueOrDefault(key);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string incidentId, CancellationToken ct) =>

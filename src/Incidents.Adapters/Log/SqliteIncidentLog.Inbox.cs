@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Incidents.Desk;
 using Microsoft.Data.Sqlite;
 
@@ -10,18 +11,21 @@ public sealed partial class SqliteIncidentLog
     const int Dropped = 3;
 
     /// <inheritdoc/>
-    public Task<bool> StoreInputAsync(RawInput input, CancellationToken ct) => writer.WriteAsync(s => s.Run(
-        "INSERT INTO inputs (id, source, at, content_type, body, headers) VALUES ($id, $source, $at, $type, $body, $headers) ON CONFLICT DO NOTHING",
-        ("$id", input.Id), ("$source", input.Source), ("$at", input.At.UtcTicks), ("$type", input.ContentType), ("$body", input.Body.ToArray()),
-        ("$headers", input.Headers is { } headers ? LogJson.Write(headers) : null)) == 1, ct);
+    public async Task<bool> StoreInputAsync(RawInput input, CancellationToken ct)
+    {
+        var headers = input.Headers is { } needed ? LogJson.Write(needed) : null;
+        // The driver binds a whole array only.
+        var body = MemoryMarshal.TryGetArray(input.Body, out var whole) && whole is { Offset: 0, Array: { } array } && array.Length == whole.Count ? array : input.Body.ToArray();
+        return await writer.WriteAsync(s => s.Run("INSERT INTO inputs (id, source, at, content_type, body, headers) VALUES ($id, $source, $at, $type, $body, $headers) ON CONFLICT DO NOTHING",
+            ("$id", input.Id), ("$source", input.Source), ("$at", input.At.UtcTicks), ("$type", input.ContentType), ("$body", body), ("$headers", headers)) == 1, ct);
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RawInput>> WaitingInputsAsync(int max, CancellationToken ct) =>
         await QueryAsync("SELECT id, source, at, content_type, body, headers FROM inputs WHERE state = 0 ORDER BY at, rowid LIMIT $max", Input, ct, ("$max", max));
 
     /// <inheritdoc/>
-    public async Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => await writer.WriteAsync(s => s.Run(
-        "UPDATE inputs SET state = $state, reason = $reason WHERE id = $id", ("$id", inputId), ("$state", quarantineReason is null ? Settled : Quarantined), ("$reason", quarantineReason)), ct);
+    public Task SettleInputAsync(string inputId, string? quarantineReason, CancellationToken ct) => SettleInputsAsync([new SettledInput(inputId, quarantineReason)], ct);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<QuarantinedInput>> QuarantineAsync(int max, CancellationToken ct) =>

@@ -11,12 +11,16 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
 
     readonly SqliteWriter writer;
     readonly string readOnly;
+    readonly Task filling;
+    volatile bool closing;
 
-    SqliteIncidentLog(SqliteWriter writer, string path, bool wasChecked)
+    SqliteIncidentLog(SqliteWriter writer, string path, bool wasChecked, KeyFilter filter)
     {
         this.writer = writer;
         (Path, WasChecked) = (path, wasChecked);
         readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
+        // Beside the work: a million keys take most of a second.
+        filling = Task.Run(() => Fill(filter));
     }
 
     /// <summary>The file.</summary>
@@ -39,7 +43,8 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     public static SqliteIncidentLog Open(string path)
     {
         var wasChecked = !System.IO.File.Exists(path) || new FileInfo(path).Length <= CheckedAtOnce;
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = Writing(path);
+        var beside = Writing(path);
         try
         {
             if (System.IO.File.Exists(path) && new FileInfo(path).Length > 0)
@@ -52,22 +57,27 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
             PrivateFile.Close($"{path}-wal");
             PrivateFile.Close($"{path}-shm");
             connection.Open();
-            SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384;");
+            SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
+            SqliteSchema.Execute(connection, $"PRAGMA wal_autocheckpoint = {SqliteCheckpoint.PagesForWriter}");
             if (SqliteSchema.Scalar(connection, "PRAGMA journal_mode") is not "wal" || SqliteSchema.Scalar(connection, "PRAGMA synchronous") is not 2L)
             {
                 throw new DataFolderException($"{path}: SQLite does not offer WAL with synchronous FULL here, without which an answered alert could be lost. Put the data folder on a local disk.");
             }
 
             SqliteSchema.Migrate(connection);
-            return new SqliteIncidentLog(new SqliteWriter(connection), path, wasChecked);
+            beside.Open();
+            var filter = new KeyFilter();
+            return new SqliteIncidentLog(new SqliteWriter(connection, beside, filter), path, wasChecked, filter);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
+            beside.Dispose();
             connection.Dispose();
             throw e is SqliteException { SqliteErrorCode: SqliteErrors.Corrupt or SqliteErrors.NoDatabase } ? Damaged(path, e) : new DataFolderException($"{path} cannot be opened: {e.Message}", e);
         }
         catch
         {
+            beside.Dispose();
             connection.Dispose();
             throw;
         }
@@ -76,6 +86,8 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        closing = true;
+        await filling;
         // Readers first: the last connection to close must be one that may bring the journal into the file.
         using (var pool = new SqliteConnection(readOnly))
         {
@@ -111,6 +123,8 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
         SqliteSchema.RefuseForeign(connection, path);
     }
 
+    static SqliteConnection Writing(string path) => new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+
     static SqliteConnection ReadOnly(string path)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
@@ -122,6 +136,33 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     {
         var message = $"{path} is damaged and was left as it is. Restore a backup, or move the file away to start empty; keep it, for most of it can be recovered with sqlite3 .recover.";
         return cause is null ? new DataFolderException(message) : new DataFolderException(message, cause);
+    }
+
+    // What the writer adds meanwhile it adds to the filter itself.
+    void Fill(KeyFilter filter)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(readOnly);
+            connection.Open();
+            using var command = Command(connection, "SELECT key FROM correlations", []);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                if (closing)
+                {
+                    return;
+                }
+
+                filter.Add(reader.GetString(0));
+            }
+
+            filter.IsWhole();
+        }
+        catch (SqliteException)
+        {
+            // It denies nothing then, and every look goes to the tree, which says what is wrong with it.
+        }
     }
 
     // SQLite has no asynchronous reads: the driver's async methods block as well.

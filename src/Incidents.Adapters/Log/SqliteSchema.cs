@@ -35,6 +35,8 @@ static class SqliteSchema
         "ALTER TABLE inputs ADD COLUMN discarded TEXT; CREATE INDEX inputs_discarded ON inputs (at) WHERE state = 3;",
         // AUTOINCREMENT: a number is a version, and must not come back when its row is gone.
         "CREATE TABLE records (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (kind, key));",
+        // Where many new keys wait on their way into correlations: see SqliteCorrelations.
+        "CREATE TABLE correlations_new (number INTEGER PRIMARY KEY, key TEXT NOT NULL, incident TEXT NOT NULL);",
     ];
 
     /// <summary>Refuses a file that a newer program wrote, and one that is no incident log at all.</summary>

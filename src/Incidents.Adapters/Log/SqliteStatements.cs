@@ -3,15 +3,35 @@ using Microsoft.Data.Sqlite;
 namespace Incidents.Adapters.Log;
 
 /// <summary>The writer's statements, each prepared once: compiling SQL costs more than running it. Not thread-safe, as the one writer needs it.</summary>
-sealed class SqliteStatements(SqliteConnection connection) : IDisposable
+sealed class SqliteStatements : IDisposable
 {
     readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+    readonly SqliteConnection connection;
+
+    public SqliteStatements(SqliteConnection connection, KeyFilter filter)
+    {
+        this.connection = connection;
+        Correlations = new SqliteCorrelations(this, filter);
+    }
+
+    /// <summary>What keys belong to.</summary>
+    public SqliteCorrelations Correlations { get; }
 
     /// <summary>Runs a statement; returns how many rows changed.</summary>
     public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();
 
     /// <summary>The first value of the first row; null when there is no row.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteScalar();
+
+    /// <summary>Reads every row.</summary>
+    public void Read(string sql, Action<SqliteDataReader> row, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Bind(sql, parameters).ExecuteReader();
+        while (reader.Read())
+        {
+            row(reader);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,15 +11,20 @@ sealed class SqliteWriter : IAsyncDisposable
 {
     const int MaxBatch = 1_000;
 
-    readonly Channel<Job> jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    readonly Channel<SqliteJob> jobs = Channel.CreateBounded<SqliteJob>(new BoundedChannelOptions(10_000) { SingleReader = true });
     readonly SqliteConnection connection;
     readonly SqliteStatements statements;
+    readonly SqliteCheckpoint checkpoint;
     readonly Task loop;
 
-    public SqliteWriter(SqliteConnection connection)
+    /// <param name="connection">Open; it is closed here.</param>
+    /// <param name="beside">A second one to the same file, open; it is closed here.</param>
+    /// <param name="filter">Of the keys that the file has.</param>
+    public SqliteWriter(SqliteConnection connection, SqliteConnection beside, KeyFilter filter)
     {
         this.connection = connection;
-        statements = new SqliteStatements(connection);
+        checkpoint = new SqliteCheckpoint(beside);
+        statements = new SqliteStatements(connection, filter);
         loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -28,7 +33,7 @@ sealed class SqliteWriter : IAsyncDisposable
 
     public async Task<T> WriteAsync<T>(Func<SqliteStatements, T> work, CancellationToken ct)
     {
-        var job = new Job(s => work(s));
+        var job = new SqliteJob(s => work(s));
         await jobs.Writer.WriteAsync(job, ct);
         // Once it is queued it may be committed, so a caller that hangs up gets no other answer.
         return (T)(await job.Done.Task)!;
@@ -38,6 +43,7 @@ sealed class SqliteWriter : IAsyncDisposable
     {
         jobs.Writer.TryComplete();
         await loop;
+        await checkpoint.DisposeAsync();
         statements.Dispose();
         Fold();
         await connection.DisposeAsync();
@@ -58,7 +64,8 @@ sealed class SqliteWriter : IAsyncDisposable
 
     void Run()
     {
-        var batch = new List<Job>();
+        Thread.CurrentThread.Name = "log writer";
+        var batch = new List<SqliteJob>();
         while (WaitForJobs())
         {
             batch.Clear();
@@ -74,7 +81,7 @@ sealed class SqliteWriter : IAsyncDisposable
     // The writer has a thread of its own, so it may block while it waits.
     bool WaitForJobs() => jobs.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
-    void Commit(List<Job> batch)
+    void Commit(List<SqliteJob> batch)
     {
         try
         {
@@ -85,31 +92,22 @@ sealed class SqliteWriter : IAsyncDisposable
                 batch.ForEach(Try);
             }
 
+            statements.Correlations.MoveSome();
             statements.Run("COMMIT");
             Commits++;
-            Answer(batch);
+            checkpoint.Committed();
         }
         catch (Exception e)
         {
             // Whatever it was, the loop goes on: a writer that died would leave every later caller waiting for ever.
             RollBack();
             batch.ForEach(j => j.Refuse(Reason(e)));
-            Answer(batch);
         }
+
+        SqliteJob.Answer([.. batch]);
     }
 
-    // One work item per processor and not per job: waking the thread pool costs more than an answer. The writer itself never runs what callers do next.
-    static void Answer(List<Job> batch)
-    {
-        var answered = batch.ToArray();
-        var slice = (answered.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
-        for (var from = 0; from < answered.Length; from += slice)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(jobs => { foreach (var job in jobs) { job.Answer(); } }, new ArraySegment<Job>(answered, from, Math.Min(slice, answered.Length - from)), preferLocal: false);
-        }
-    }
-
-    bool TryAll(List<Job> batch)
+    bool TryAll(List<SqliteJob> batch)
     {
         statements.Run("BEGIN IMMEDIATE");
         try
@@ -124,7 +122,7 @@ sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    void Try(Job job)
+    void Try(SqliteJob job)
     {
         statements.Run("SAVEPOINT job");
         try
@@ -134,6 +132,7 @@ sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception e) when (e is not SqliteException { SqliteErrorCode: SqliteErrors.Full or SqliteErrors.Io })
         {
+            statements.Correlations.Forget();
             statements.Run("ROLLBACK TO job");
             statements.Run("RELEASE job");
             job.Refuse(Reason(e));
@@ -143,6 +142,7 @@ sealed class SqliteWriter : IAsyncDisposable
     // SQLite itself ends a transaction on some errors; then there is none to end.
     void RollBack()
     {
+        statements.Correlations.Forget();
         try
         {
             statements.Run("ROLLBACK");
@@ -155,29 +155,4 @@ sealed class SqliteWriter : IAsyncDisposable
 
     // A caller's own mistake stays what it is.
     static Exception Reason(Exception e) => e is SqliteException s ? SqliteErrors.Writing(s) : e;
-
-    sealed class Job(Func<SqliteStatements, object?> work)
-    {
-        object? result;
-        Exception? refused;
-
-        // Completed on the thread pool only, so that what callers do next may run at once.
-        public TaskCompletionSource<object?> Done { get; } = new();
-
-        public void Run(SqliteStatements statements) => result = work(statements);
-
-        public void Refuse(Exception e) => refused = e;
-
-        public void Answer()
-        {
-            if (refused is null)
-            {
-                Done.TrySetResult(result);
-            }
-            else
-            {
-                Done.TrySetException(refused);
-            }
-        }
-    }
 }

@@ -111,6 +111,7 @@ public class AlertPullTests
         var monitoring = new Monitoring { Body = "[]", Hold = new TaskCompletionSource() };
         using var pulls = Pulls(office, monitoring);
         var first = pulls.RoundAsync(Ct);
+        await monitoring.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30), Ct);
 
         await pulls.RoundAsync(Ct);
         Assert.Equal(1, monitoring.Asked);
@@ -157,9 +158,12 @@ public class AlertPullTests
 
         public TaskCompletionSource? Hold { get; init; }
 
+        public TaskCompletionSource Begun { get; } = new();
+
         public async Task<Shown> AskAsync(string source, CancellationToken ct)
         {
             Asked++;
+            Begun.TrySetResult();
             await (Hold?.Task ?? Task.CompletedTask);
             return Body is null ? new Shown(null, "It answered 401.") : new Shown(Encoding.UTF8.GetBytes(Body), null);
         }
