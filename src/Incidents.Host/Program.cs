@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Incidents.Host.Commands;
+using Incidents.Host.Loop;
 
 var root = ServeCommand.Equip(new RootCommand("Runs a company's incident-response plan: an alert comes in, people are called, nine steps are carried through."));
 root.Add(ServeCommand.Equip(new Command("serve", "Runs the host (the default).")));
@@ -16,4 +17,5 @@ root.Add(SignInCommand.Create());
 root.Add(ContactsCommand.Create());
 root.Add(SubscribersCommand.Create());
 root.Add(RotateKeyCommand.Create());
-return await root.Parse(args).InvokeAsync();
+// A stop ends what is under way in its own time; two seconds, as is usual for a command, would cut it off.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = IncidentLoop.Grace + TimeSpan.FromSeconds(10) });

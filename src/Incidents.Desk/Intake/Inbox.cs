@@ -19,6 +19,7 @@ public sealed partial class Inbox(AlertIntake intake, IIncidentLog log, ILogger<
     long bytes;
     bool serving;
     bool behind;
+    bool stopped;
 
     /// <summary>Takes an input that is stored. True when nobody is serving: then the caller has to see that <see cref="ServeAsync"/> runs.</summary>
     public bool Add(RawInput input)
@@ -26,6 +27,11 @@ public sealed partial class Inbox(AlertIntake intake, IIncidentLog log, ILogger<
         lock (gate)
         {
             // While some are in the log alone, the later ones are left there too: first come, first served.
+            if (stopped)
+            {
+                return false;
+            }
+
             if (behind || bytes + input.Body.Length > MaxBytes)
             {
                 behind = true;
@@ -66,6 +72,16 @@ public sealed partial class Inbox(AlertIntake intake, IIncidentLog log, ILogger<
         }
     }
 
+    /// <summary>Ends serving after the batch under way: what waits is in the log, and the next start sweeps it.</summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            (stopped, behind) = (true, false);
+            waiting.Clear();
+        }
+    }
+
     /// <summary>Serves what a crash or a failure left behind, one by one, so that one that fails does not hold up the others.</summary>
     public Task SweepAsync(CancellationToken ct) => InTurnAsync(() => intake.SweepAsync(ct));
 
@@ -97,7 +113,7 @@ public sealed partial class Inbox(AlertIntake intake, IIncidentLog log, ILogger<
         var left = await log.WaitingInputsAsync(MaxBatch, CancellationToken.None);
         lock (gate)
         {
-            behind |= left.Count == MaxBatch;
+            behind |= left.Count == MaxBatch && !stopped;
         }
 
         return left.Count > 0 ? left : await NextAsync();

@@ -28,6 +28,7 @@ public sealed partial class IncidentLoop(IncidentDesk desk, DeliveryDesk deliver
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        inbox.Stop();
         foreach (var turns in _incidents.Values)
         {
             turns.Stop();

@@ -77,6 +77,25 @@ public class InboxTests
         Assert.Equal("odd/1", Assert.Single(await office.Log.WaitingInputsAsync(10, Ct)).Id);
     }
 
+    [Fact]
+    public async Task After_a_stop_nothing_more_is_served_and_all_of_it_is_in_the_log()
+    {
+        await using var office = new Office();
+        using var inbox = Of(office);
+        Assert.True(await Take(office, inbox, "a"));
+        await inbox.ServeAsync();
+        await Take(office, inbox, "b");
+
+        inbox.Stop();
+        Assert.False(await Take(office, inbox, "c"));
+        await inbox.ServeAsync();
+
+        Assert.Equal(["a"], await Joined(office));
+        Assert.Equal(["tool/b", "tool/c"], (await office.Log.WaitingInputsAsync(10, Ct)).Select(input => input.Id));
+        await inbox.SweepAsync(Ct);
+        Assert.Equal(["a", "b", "c"], await Joined(office));
+    }
+
     static Inbox Of(Office office) => new(office.Intake, office.Log, NullLogger<Inbox>.Instance);
 
     static async Task<bool> Take(Office office, Inbox inbox, string key, int padding = 0)
