@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Channels.Invitations;
 using Incidents.Desk;
 using Incidents.Functions.Channels;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,29 @@ public sealed class AcsMailTests : IAsyncLifetime
         using var expected = JsonDocument.Parse(
             """{"senderAddress":"incidents@contoso.example","content":{"subject":"Please look at this","plainText":"Ana: now","html":"<p>Ana: now</p>"},"recipients":{"to":[{"address":"ana@contoso.example","displayName":"Ana Silva"}]},"userEngagementTrackingDisabled":true}""");
         Assert.True(JsonElement.DeepEquals(expected.RootElement, service.Taken[Operation]), service.Taken[Operation].GetRawText());
+    }
+
+    [Fact]
+    public async Task An_invitation_is_an_attachment_of_its_own_content_type()
+    {
+        await Transport().SendAsync(To("i1/3/0") with { Calendar = new CalendarPart("REQUEST", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n") }, Stop);
+
+        using var expected = JsonDocument.Parse("""[{"name":"invite.ics","contentType":"text/calendar; method=REQUEST; charset=utf-8","contentInBase64":"QkVHSU46VkNBTEVOREFSDQpFTkQ6VkNBTEVOREFSDQo="}]""");
+        var taken = service.Taken[Operation];
+        Assert.True(JsonElement.DeepEquals(expected.RootElement, taken.GetProperty("attachments")), taken.GetRawText());
+        Assert.False(taken.TryGetProperty("headers", out _));
+    }
+
+    [Fact]
+    public async Task A_subscriber_s_mail_names_its_list_and_where_one_post_ends_it()
+    {
+        await Transport().SendAsync(To("i1/3/0") with { Unsubscribe = new Uri("https://incidents.contoso.example/u/token"), List = "status.contoso.example" }, Stop);
+
+        using var expected = JsonDocument.Parse(
+            """{"List-Unsubscribe":"<https://incidents.contoso.example/u/token>","List-Unsubscribe-Post":"List-Unsubscribe=One-Click","List-Id":"<status.contoso.example>"}""");
+        var taken = service.Taken[Operation];
+        Assert.True(JsonElement.DeepEquals(expected.RootElement, taken.GetProperty("headers")), taken.GetRawText());
+        Assert.False(taken.TryGetProperty("attachments", out _));
     }
 
     [Fact]
