@@ -24,12 +24,20 @@ public partial class SourceTests
     public void The_core_neither_waits_nor_calls_a_network() =>
         Assert.Empty(Found("src/Incidents/", Io()));
 
+    [Fact]
+    public void No_event_of_the_log_has_the_id_of_another() =>
+        Assert.Empty(Tree.Sources("src").SelectMany(file => file.Lines.SelectMany(line => EventIds().Matches(line), (_, id) => (Id: id.Groups["id"].Value, file.Path)))
+            .GroupBy(used => used.Id, used => used.Path, StringComparer.Ordinal).Where(used => used.Skip(1).Any()).Select(used => $"{used.Key}: {string.Join(", ", used)}"));
+
     static IEnumerable<string> Found(string folder, Regex words) =>
         from file in Tree.Sources(folder)
         where !file.Path.EndsWith("/SourceTests.cs", StringComparison.Ordinal)
         from line in file.Lines.Index()
         where words.IsMatch(line.Item)
         select $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}";
+
+    [GeneratedRegex(@"LoggerMessage\((EventId = )?(?<id>[0-9]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex EventIds();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|\bNotImplementedException\b|\b(for now|placeholder text|not yet implemented)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Unfinished();

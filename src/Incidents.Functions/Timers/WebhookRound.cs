@@ -23,6 +23,6 @@ sealed partial class WebhookRound(IEnumerable<WebhookFeed> feeds, ILogger<Webhoo
         }
     }
 
-    [LoggerMessage(5301, LogLevel.Error, "Webhook {Endpoint} could not be told now; the next round tries again.")]
+    [LoggerMessage(5203, LogLevel.Error, "Webhook {Endpoint} could not be told now; the next round tries again.")]
     static partial void LogFailed(ILogger logger, Exception exception, string endpoint);
 }

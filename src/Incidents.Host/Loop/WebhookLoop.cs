@@ -69,6 +69,6 @@ sealed partial class WebhookLoop(IEnumerable<WebhookFeed> feeds, Bell bell, Time
         }
     }
 
-    [LoggerMessage(3006, LogLevel.Error, "Webhook {Endpoint} could not be told now; the next round tries again.")]
+    [LoggerMessage(3007, LogLevel.Error, "Webhook {Endpoint} could not be told now; the next round tries again.")]
     static partial void TellingFailed(ILogger logger, Exception exception, string endpoint);
 }
