@@ -35,8 +35,8 @@ public sealed partial class AlertPulls(IIncidentLog log, AlertIntake intake, Inb
     // Each costs two look-ups in the log.
     const int AtOnce = 500;
 
-    // A host's timer may come a moment early.
-    static readonly TimeSpan Early = TimeSpan.FromSeconds(1);
+    // A host's timer may come a moment early, and a look is dated by its end: one that took seconds must not cost the next one on a timer of a minute.
+    static readonly TimeSpan Early = TimeSpan.FromSeconds(5);
 
     readonly SemaphoreSlim turn = new(1);
 

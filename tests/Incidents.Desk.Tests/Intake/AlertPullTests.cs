@@ -126,6 +126,23 @@ public class AlertPullTests
         Assert.Equal(2, monitoring.Asked);
     }
 
+    [Fact]
+    public async Task A_look_that_took_seconds_does_not_cost_the_next_one_on_a_timer_of_a_minute()
+    {
+        await using var office = new Office();
+        var monitoring = new Monitoring { Body = "[]", Hold = new TaskCompletionSource() };
+        using var pulls = Pulls(office, monitoring);
+        var slow = pulls.RoundAsync(Ct);
+        office.Clock.Advance(TimeSpan.FromSeconds(4));
+        monitoring.Hold.SetResult();
+        await slow;
+
+        office.Clock.Advance(TimeSpan.FromSeconds(56));
+        await pulls.RoundAsync(Ct);
+
+        Assert.Equal(2, monitoring.Asked);
+    }
+
     static AlertPulls Pulls(Office office, Monitoring monitoring) =>
         new(office.Log, office.Intake, new Inbox(office.Intake, office.Log, NullLogger<Inbox>.Instance), monitoring, new PullOptions([Source]), office.Clock, NullLogger<AlertPulls>.Instance);
 
