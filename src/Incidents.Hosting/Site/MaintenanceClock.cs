@@ -34,9 +34,9 @@ public sealed partial class MaintenanceClock(PlannedWorkDesk desk, IPublicPage p
         }
     }
 
-    [LoggerMessage(4501, LogLevel.Warning, "Maintenance {Id} takes longer than the public was told; it was to end at {End:u}. Extend or complete it.")]
+    [LoggerMessage(4531, LogLevel.Warning, "Maintenance {Id} takes longer than the public was told; it was to end at {End:u}. Extend or complete it.")]
     static partial void LogOverrun(ILogger logger, string id, DateTimeOffset end);
 
-    [LoggerMessage(4502, LogLevel.Error, "Planned maintenance could not be looked at; the next round tries again.")]
+    [LoggerMessage(4532, LogLevel.Error, "Planned maintenance could not be looked at; the next round tries again.")]
     static partial void LogFailed(ILogger logger, Exception exception);
 }

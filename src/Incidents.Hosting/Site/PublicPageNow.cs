@@ -19,6 +19,6 @@ sealed partial class PublicPageNow(StatusPublisher publisher, ILogger<PublicPage
         }
     }
 
-    [LoggerMessage(4503, LogLevel.Error, "A change of planned maintenance could not be put on the status page; it is tried again within a minute.")]
+    [LoggerMessage(4533, LogLevel.Error, "A change of planned maintenance could not be put on the status page; it is tried again within a minute.")]
     static partial void LogFailed(ILogger logger, Exception exception);
 }
