@@ -77,6 +77,7 @@ public partial class SubscriberTests
         using var answer = await http.PostAsync(new Uri(Manage().Match(again.Text).Value), form);
         Assert.Contains("You are unsubscribed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
+        await PeopleOfTheConsoleAsync(http, host);
         var statuses = new List<HttpStatusCode>();
         for (var times = 0; times < 12; times++)
         {
@@ -110,6 +111,41 @@ public partial class SubscriberTests
         var all = host.Mail.All.Where(letter => letter.Address.EndsWith("@crowd.example", StringComparison.Ordinal)).ToList();
         Assert.All(all.GroupBy(letter => (letter.Address, letter.Subject)), same => Assert.Single(same.Select(letter => letter.MessageId).Distinct(StringComparer.Ordinal)));
         Assert.InRange(all.Count - all.DistinctBy(letter => (letter.Address, letter.MessageId)).Count(), 0, Parallel * 4);
+    }
+
+    // Only some people of the company see addresses; they remove, print and erase.
+    static async Task PeopleOfTheConsoleAsync(HttpClient http, IHostUnderTest host)
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AsAsync(http, host, null, HttpMethod.Get, "subscribers")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await AsAsync(http, host, "ana", HttpMethod.Get, "subscribers")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await AsAsync(http, host, "ana", HttpMethod.Post, "subscribers/erase", ("address", "zoe@customer.example"))).Status);
+        Assert.Contains("1 taken", (await AsAsync(http, host, "bea", HttpMethod.Post, "subscribers/import", ("csv", "email,zoe@customer.example"))).Body, StringComparison.Ordinal);
+        Assert.Contains("zoe@customer.example", (await AsAsync(http, host, "mia", HttpMethod.Get, "subscribers")).Body, StringComparison.Ordinal);
+
+        var kept = await AsAsync(http, host, "dora", HttpMethod.Post, "subscribers/export", ("address", "zoe@customer.example"));
+        var id = (string)JsonNode.Parse(kept.Body)![0]!["subscriber"]!["id"]!;
+        Assert.Contains("Removed.", (await AsAsync(http, host, "mia", HttpMethod.Post, "subscribers/remove", ("id", id))).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("zoe@customer.example", (await AsAsync(http, host, "mia", HttpMethod.Get, "subscribers")).Body, StringComparison.Ordinal);
+        Assert.Contains("0 taken", (await AsAsync(http, host, "bea", HttpMethod.Post, "subscribers/import", ("csv", "email,zoe@customer.example"))).Body, StringComparison.Ordinal);
+        Assert.Contains("Erased", (await AsAsync(http, host, "dora", HttpMethod.Post, "subscribers/erase", ("address", "zoe@customer.example"))).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await AsAsync(http, host, "dora", HttpMethod.Post, "subscribers/export", ("address", "zoe@customer.example"))).Status);
+    }
+
+    static async Task<(HttpStatusCode Status, string Body)> AsAsync(HttpClient http, IHostUnderTest host, string? person, HttpMethod method, string path, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (method == HttpMethod.Post)
+        {
+            request.Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        }
+
+        if (person is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", host.Key.Of(person));
+        }
+
+        using var answer = await http.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     static bool IsResolved(Letter letter) => letter.Address.EndsWith("@crowd.example", StringComparison.Ordinal) && letter.Subject.Contains("Resolved: ", StringComparison.Ordinal);

@@ -15,6 +15,9 @@ sealed class MailRoom : ISubscriberPost
     /// <summary>Called once a message is taken, before its sender hears of it.</summary>
     public Action<SubscriberMessage> Taken { get; set; } = _ => { };
 
+    /// <summary>True when nothing is noted: it is only counted.</summary>
+    public bool Forget { get; set; }
+
     /// <summary>What left, in order.</summary>
     public IReadOnlyList<SubscriberMessage> Left => [.. order];
 
@@ -29,6 +32,12 @@ sealed class MailRoom : ISubscriberPost
         if (Answer(message) is { } answer)
         {
             return Task.FromResult(answer);
+        }
+
+        if (Forget)
+        {
+            Taken(message);
+            return Task.FromResult<Attempt>(new Attempt.Delivered("taken"));
         }
 
         if (!taken.TryAdd(message.Id, message))

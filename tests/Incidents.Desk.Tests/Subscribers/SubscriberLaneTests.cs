@@ -57,6 +57,7 @@ public sealed class SubscriberLaneTests
         audience.Say("2026-1", over: true);
         await audience.RoundAsync();
 
+        Assert.Single(audience.Room.Left);
         Assert.Equal(["i:2026-1/1"], audience.Room.To("ana@example.com"));
     }
 
@@ -200,6 +201,34 @@ public sealed class SubscriberLaneTests
         }
 
         Assert.Equal(SubscriberState.Suppressed, (await audience.Desk.FindAsync(id, Stop))!.State);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_are_told_within_minutes_and_no_more_than_a_page_of_them_is_in_memory()
+    {
+        await using var audience = new Audience();
+        audience.Options = new SubscriberOptions();
+        audience.Restart();
+        var import = new SubscriberImport(audience.Desk, audience.Time);
+        for (var part = 0; part < 20; part++)
+        {
+            // Side by side, so that one commit holds many.
+            await Task.WhenAll(Enumerable.Range(part * 500, 500).Select(n => import.TakeAsync([new ImportedLine(n, SubscriberWay.Mail, $"user{n}@example.com", null, null)], Stop)));
+        }
+
+        var told = 0;
+        audience.Room.Forget = true;
+        audience.Room.Taken = _ => Interlocked.Increment(ref told);
+        audience.Time.Advance(TimeSpan.FromSeconds(1));
+        audience.Say("2026-1");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await audience.RoundAsync();
+
+        Assert.Equal(10_000, told);
+        TestContext.Current.SendDiagnosticMessage($"Ten thousand were told in {watch.Elapsed}.");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(4));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 20_000_000);
     }
 
     [Fact]
