@@ -1,4 +1,3 @@
-using Incidents.Desk.Subscribers;
 using Incidents.Hosting.Subscribers;
 using Incidents.Public;
 

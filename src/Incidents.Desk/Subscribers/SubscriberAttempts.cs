@@ -7,10 +7,8 @@ namespace Incidents.Desk.Subscribers;
 /// <summary>Tells one subscriber at a time, and writes down what came of it.</summary>
 public sealed partial class SubscriberAttempts(SubscriberStore store, ISubscriberPost post, SubscriberOptions options, TimeProvider time, ILogger<SubscriberAttempts> logger)
 {
-    // So many addresses in a row do not vanish: the server refuses us, not them.
+    // So many addresses in a row do not vanish, and so many messages are not refused for what is in them: the server refuses us.
     const int RefusedByServer = 10;
-
-    // So many messages in a row are not refused for what is in them.
     const int RefusedInARow = 3;
 
     static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
