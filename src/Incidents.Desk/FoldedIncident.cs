@@ -1,7 +1,10 @@
 namespace Incidents.Desk;
 
 /// <summary>An effect that the log does not show as settled.</summary>
-sealed record OpenEffect(string Id, Effect Effect);
+/// <param name="Id">Its id.</param>
+/// <param name="Effect">What.</param>
+/// <param name="At">When it was decided.</param>
+sealed record OpenEffect(string Id, Effect Effect, DateTimeOffset At);
 
 /// <summary>An incident folded up to a version, with what its events still want done. Immutable: two turns may build on the same one.</summary>
 sealed record FoldedIncident(string Id, Incident Incident, IReadOnlyList<OpenEffect> Open)
@@ -30,7 +33,7 @@ sealed record FoldedIncident(string Id, Incident Incident, IReadOnlyList<OpenEff
         }
 
         var incident = folded ?? Incident.Apply(events.Select(e => e.Event));
-        var added = events.SelectMany(e => e.Effects.Select((effect, ordinal) => new OpenEffect(EffectId.Of(Id, e.Sequence, ordinal), effect)));
+        var added = events.SelectMany(e => e.Effects.Select((effect, ordinal) => new OpenEffect(EffectId.Of(Id, e.Sequence, ordinal), effect, e.Event.At)));
         return new FoldedIncident(Id, incident, [.. Open.Concat(added).Where(e => !incident.Settled.Contains(e.Id))]);
     }
 }

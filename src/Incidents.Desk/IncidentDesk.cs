@@ -48,6 +48,9 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
     public async Task<Incident?> LookAsync(string incidentId, CancellationToken ct) =>
         await folded.LatestAsync(incidentId, ct) is { Version: > 0 } latest ? latest.Incident : null;
 
+    /// <summary>The same with what it still wants done.</summary>
+    internal Task<FoldedIncident> OpenAsync(string incidentId, CancellationToken ct) => folded.LatestAsync(incidentId, ct);
+
     /// <summary>Its timeline as people read it: runs of alerts are one line. Small, and quick once it was looked at; empty when there is no such incident.</summary>
     public async Task<StoryView> StoryAsync(string incidentId, CancellationToken ct) =>
         await stories.ViewAsync(incidentId, (await folded.LatestAsync(incidentId, ct)).Version, ct);
@@ -108,7 +111,7 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
 
         var now = time.GetUtcNow();
         turn.StrikeIfDue(now);
-        foreach (var (id, effect) in before.Open)
+        foreach (var (id, effect, _) in before.Open)
         {
             if (ledger.GetValueOrDefault(id) is { Finished: true } entry)
             {
@@ -137,8 +140,8 @@ public sealed partial class IncidentDesk(IIncidentLog log, Func<PlanPolicy> poli
     Advance Answer(Turn turn, List<OpenEffect> unfinished, Dictionary<string, LedgerEntry> ledger)
     {
         var now = time.GetUtcNow();
-        var firsts = unfinished.DistinctBy(e => e.Effect.Lane, StringComparer.Ordinal).Select(e => (e.Id, e.Effect, Entry: ledger.GetValueOrDefault(e.Id)))
-            .Select(e => new DueEffect(e.Id, e.Effect, e.Entry?.Until ?? now, e.Entry)).ToList();
+        var firsts = unfinished.DistinctBy(e => e.Effect.Lane, StringComparer.Ordinal).Select(e => (Open: e, Entry: ledger.GetValueOrDefault(e.Id)))
+            .Select(e => new DueEffect(e.Open.Id, e.Open.Effect, e.Entry is { } entry ? entry.Until ?? now : Sharing.LeavesAt(turn.Incident, e.Open) ?? now, e.Entry)).ToList();
         var later = firsts.Where(e => e.DueAt > now).Select(e => (DateTimeOffset?)e.DueAt);
         // A deadline that a strike did not serve would wake the host at once, again and again.
         var deadline = Plan.NextDeadline(turn.Incident) is { } next && turn.Stuck && next < now + StuckPause ? now + StuckPause : Plan.NextDeadline(turn.Incident);

@@ -70,6 +70,9 @@ public sealed partial record Incident
     /// <summary>What each public channel calls the first post of this incident, so that the next ones can answer it.</summary>
     public ImmutableSortedDictionary<string, string> FirstPosts { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What each person got by mail.</summary>
+    public ImmutableSortedDictionary<string, PersonMails> Mailed { get; init; } = ImmutableSortedDictionary.Create<string, PersonMails>(StringComparer.Ordinal);
+
     /// <summary>True when only the team and the data protection officer may see it and nothing goes public without a release.</summary>
     public bool IsPrivate => Breach is { ClearedAt: null };
 

@@ -27,6 +27,10 @@ public static class Team
     public static IEnumerable<Effect> Mail(IEnumerable<string> people, string subject, string text, string? requestId = null) =>
         people.Distinct().Select(p => new MailPerson(p, subject, text, requestId));
 
+    /// <summary>The same for what only tells: in a storm it may share a mail with others.</summary>
+    public static IEnumerable<Effect> News(IEnumerable<string> people, string subject, string text) =>
+        people.Distinct().Select(p => new MailPerson(p, subject, text, News: true));
+
     /// <summary>A push to those who can be woken, and a mail to all: a mail alone wakes nobody.</summary>
     public static IEnumerable<Effect> Wake(IEnumerable<string> people, PlanPolicy policy, string subject, string text, string? requestId = null) =>
         people.Distinct().SelectMany(p => policy.Roster.Find(p) is { HasPush: true }

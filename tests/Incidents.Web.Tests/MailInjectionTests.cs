@@ -1,5 +1,5 @@
-using Incidents.Adapters.Tests.Channels;
 using Incidents.Desk;
+using Incidents.Testing;
 
 namespace Incidents.Web.Tests;
 

@@ -28,7 +28,7 @@ public sealed class FilePosts(string name, IFileStore files) : IChannel
         try
         {
             if (!await files.ExistsAsync(PathOf(delivery), ct))
-                await files.WriteAsync(PathOf(delivery), Encoding.UTF8.GetBytes(text), ct);
+                await files.WriteAsync(PathOf(delivery), Encoding.UTF8.GetBytes(SafeText.Lines(text)), ct);
             return new Attempt.Delivered(Path.GetFileName(PathOf(delivery)));
         }
         catch (IOException exception)

@@ -20,6 +20,9 @@ public sealed record OutgoingMail(string Id, string Incident, string Person, str
 
     /// <summary>The name of the list that the mail belongs to (RFC 2919), such as <c>status.contoso.example</c>; null when it belongs to none.</summary>
     public string? List { get; init; }
+
+    /// <summary>The idempotency key of the incident's first mail to this person, which this one answers; null when it is the first.</summary>
+    public string? First { get; init; }
 }
 
 /// <summary>Takes mails out of the house. Makes one attempt.</summary>

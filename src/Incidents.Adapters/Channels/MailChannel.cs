@@ -35,6 +35,9 @@ public sealed class MailChannel(IMailComposer composer, IMailTransport transport
 
         var composed = await composer.ComposeAsync(delivery, mail, ct);
         return await act(new OutgoingMail(delivery.EffectId, delivery.IncidentId, mail.Person, to.Name, to.Address, composed.Subject, composed.Text, composed.Html,
-            mail.Invitation is { } invitation ? calendar.Write(delivery.IncidentId, invitation) : null), ct);
+            mail.Invitation is { } invitation ? calendar.Write(delivery.IncidentId, invitation) : null)
+        {
+            First = delivery.Incident.Mailed.GetValueOrDefault(mail.Person)?.First is { } first && first != delivery.EffectId ? first : null,
+        }, ct);
     }
 }

@@ -5,8 +5,17 @@ using MimeKit;
 namespace Incidents.Adapters.Channels;
 
 /// <summary>Turns a mail into the message that travels.</summary>
-static class MailMessages
+public static class MailMessages
 {
+    /// <summary>Message-ID and thread as headers, for services that take these and write the message themselves.</summary>
+    public static IEnumerable<(string Name, string Value)> Identity(OutgoingMail mail, string from)
+    {
+        using var message = Headers(mail, MailboxAddress.Parse(from));
+        yield return ("Message-ID", $"<{message.MessageId}>");
+        yield return ("In-Reply-To", $"<{message.InReplyTo}>");
+        yield return ("References", string.Join(' ', message.References.Select(id => $"<{id}>")));
+    }
+
     /// <summary>The message: text and HTML as alternatives, a Message-ID that stays the same, and the incident as its thread.</summary>
     /// <param name="mail">The mail.</param>
     /// <param name="from">The sender as the configuration writes it; its domain is that of the Message-ID.</param>
@@ -14,19 +23,11 @@ static class MailMessages
     public static MimeMessage Of(OutgoingMail mail, string from, DateTimeOffset at)
     {
         var sender = MailboxAddress.Parse(from);
-        var message = new MimeMessage
-        {
-            Subject = OneLine(mail.Subject),
-            Date = at,
-            MessageId = MailIds.Message(mail.Id, sender),
-        };
+        var message = Headers(mail, sender);
+        message.Date = at;
+        message.Subject = OneLine(mail.Subject);
         message.From.Add(sender);
         message.To.Add(new MailboxAddress(Encoding.UTF8, OneLine(mail.ToName), AddressOf(mail)));
-
-        // Clients put mails with one common reference into one thread.
-        var thread = MailIds.Thread(mail.Incident, sender);
-        message.References.Add(thread);
-        message.InReplyTo = thread;
         // RFC 3834: holiday notes and the like do not answer it.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         if (mail.Unsubscribe is { } unsubscribe)
@@ -47,6 +48,22 @@ static class MailMessages
 
     static string AddressOf(OutgoingMail mail) => MailboxAddress.TryParse(mail.ToAddress, out var address) && !mail.ToAddress.Any(char.IsControl)
         ? address.Address : throw new FormatException("The receiver's address is not a mail address.");
+
+    static MimeMessage Headers(OutgoingMail mail, MailboxAddress sender)
+    {
+        var message = new MimeMessage { MessageId = MailIds.Message(mail.Id, sender) };
+        // Clients put mails with one common reference into one thread.
+        var thread = MailIds.Thread(mail.Incident, sender);
+        message.References.Add(thread);
+        message.InReplyTo = thread;
+        if (mail.First is { } first)
+        {
+            message.InReplyTo = MailIds.Message(first, sender);
+            message.References.Add(message.InReplyTo);
+        }
+
+        return message;
+    }
 
     static MimeEntity BodyOf(OutgoingMail mail)
     {

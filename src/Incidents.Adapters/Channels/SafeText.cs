@@ -25,7 +25,7 @@ static class SafeText
                 safe.Append('\n');
             else if (rune.Value == '\t')
                 safe.Append(' ');
-            else if (!Rune.IsControl(rune) && !TurnsDirection(rune.Value) && marks <= MostMarks)
+            else if (!Rune.IsControl(rune) && !IsNothing(rune.Value) && !TurnsDirection(rune.Value) && marks <= MostMarks)
                 safe.Append(rune);
         }
 
@@ -46,6 +46,9 @@ static class SafeText
             end--;
         return text[..end] + "…";
     }
+
+    // Byte order marks and what Unicode says is no character; X refuses a text with one.
+    static bool IsNothing(int c) => c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
 
     static bool TurnsDirection(int c) => c is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

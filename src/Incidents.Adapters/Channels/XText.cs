@@ -16,6 +16,7 @@ public static partial class XText
 
     const int Address = 23;
     const int Double = 2;
+    const int LongestLabel = 63;
 
     /// <summary>The post.</summary>
     /// <param name="post">The approved text.</param>
@@ -39,11 +40,37 @@ public static partial class XText
         {
             // Where X sees no address (no such top-level domain), it counts the characters.
             var raw = Characters(normal.AsSpan(address.Index, address.Length));
-            weight += Characters(normal.AsSpan(at, address.Index - at)) + (normal.AsSpan(address.Index).StartsWith("http", StringComparison.OrdinalIgnoreCase) ? Address : Math.Max(Address, raw));
+            var shortened = !HasValidHost(normal.Substring(address.Index, address.Length)) ? raw
+                : normal.AsSpan(address.Index).StartsWith("http", StringComparison.OrdinalIgnoreCase) ? Address : Math.Max(Address, raw);
+            weight += Characters(normal.AsSpan(at, address.Index - at)) + shortened;
             at = address.Index + address.Length;
         }
 
         return weight + Characters(normal.AsSpan(at));
+    }
+
+    // X shortens only what a name server could know: labels of at most 63 as they are asked for (RFC 1035, RFC 3492).
+    static bool HasValidHost(string address)
+    {
+        var scheme = address.IndexOf("://", StringComparison.Ordinal);
+        var host = address[(scheme < 0 ? 0 : scheme + 3)..];
+        var end = host.AsSpan().IndexOfAny("/?#:");
+        return (end < 0 ? host : host[..end]).Split('.').All(IsLabel);
+    }
+
+    static bool IsLabel(string label)
+    {
+        if (label.Length is 0 or > LongestLabel)
+            return false;
+
+        try
+        {
+            return new IdnMapping().GetAscii(label).Length <= LongestLabel;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     static int Characters(ReadOnlySpan<char> text)

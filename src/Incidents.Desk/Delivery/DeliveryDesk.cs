@@ -22,15 +22,18 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
     {
         var before = due.Entry;
         var now = time.GetUtcNow();
-        if (before is { Finished: true } || before?.Until > now || await desk.LookAsync(incidentId, ct) is not { } incident)
+        if (before is { Finished: true } || before?.Until > now || await desk.OpenAsync(incidentId, ct) is not { Version: > 0 } folded)
         {
             return;
         }
 
-        var delivery = new Delivery(due.EffectId, incidentId, due.Effect, incident);
+        var incident = folded.Incident;
+        // From the first attempt on the same ones share the message, so that a second one says the same.
+        var shared = before is null ? Sharing.Of(folded, due.EffectId, now) : before.Folded;
+        var delivery = new Delivery(due.EffectId, incidentId, due.Effect, incident, Sharing.Effects(folded, shared));
         var unknown = before is { State: LedgerState.Attempting };
         var unwanted = Plan.Unwanted(incident, due.EffectId, due.Effect, now);
-        var lease = new LedgerEntry(due.EffectId, incidentId, (before?.Revision ?? 0) + 1, LedgerState.Attempting, (before?.Attempts ?? 0) + 1, now, now + options.Lease, "", before?.FirstAt ?? before?.At ?? now);
+        var lease = new LedgerEntry(due.EffectId, incidentId, (before?.Revision ?? 0) + 1, LedgerState.Attempting, (before?.Attempts ?? 0) + 1, now, now + options.Lease, "", before?.FirstAt ?? before?.At ?? now, Folded: shared);
         if (unwanted is not null && !unknown)
         {
             await log.WriteLedgerAsync(lease with { State = LedgerState.Dropped, Attempts = lease.Attempts - 1, Until = null, Detail = Dropped(unwanted, before) }, before?.Revision ?? 0, ct);
@@ -44,6 +47,7 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
 
         // From here on the outcome is recorded even when the host is stopping: an attempt that was made must not look as if it was not.
         var after = await StagesAsync(delivery, lease, unknown, unwanted, ct);
+        await ShareAsync(after, CancellationToken.None);
         await log.WriteLedgerAsync(after with { Revision = lease.Revision + 1, At = time.GetUtcNow(), Until = after.Finished ? null : after.Until }, lease.Revision, CancellationToken.None);
     }
 
@@ -57,6 +61,22 @@ public sealed partial class DeliveryDesk(IIncidentLog log, IncidentDesk desk, IE
         foreach (var left in (await log.LedgerAsync(incidentId, ct)).Where(entry => entry.State == LedgerState.Attempting && entry.Until > now))
         {
             await log.WriteLedgerAsync(left with { Revision = left.Revision + 1, Until = now }, left.Revision, ct);
+        }
+    }
+
+    // What became of the message became of all that share it. Theirs is written first: after a crash between, the message is sent again, and none of them alone.
+    async Task ShareAsync(LedgerEntry first, CancellationToken ct)
+    {
+        if (first is not { Folded: { } shared, State: LedgerState.Delivered or LedgerState.GivenUp or LedgerState.Uncertain })
+        {
+            return;
+        }
+
+        var entries = (await log.LedgerAsync(first.IncidentId, ct)).ToDictionary(entry => entry.EffectId, StringComparer.Ordinal);
+        foreach (var id in shared.Where(id => id != first.EffectId && entries.GetValueOrDefault(id) is not { Finished: true }))
+        {
+            var revision = entries.GetValueOrDefault(id)?.Revision ?? 0;
+            await log.WriteLedgerAsync(first with { EffectId = id, Revision = revision + 1, At = time.GetUtcNow(), Until = null, Folded = null, Detail = $"In one mail with {shared.Count - 1} others: {first.Detail}" }, revision, ct);
         }
     }
 

@@ -29,7 +29,13 @@ public abstract record Attempt
 /// <param name="IncidentId">The incident.</param>
 /// <param name="Effect">What.</param>
 /// <param name="Incident">The incident as the log has it now.</param>
-public sealed record Delivery(string EffectId, string IncidentId, Effect Effect, Incident Incident);
+/// <param name="Shared">What shares one message, oldest first and with the effect itself; null when it has its own.</param>
+public sealed record Delivery(string EffectId, string IncidentId, Effect Effect, Incident Incident, IReadOnlyList<SharedEffect>? Shared = null);
+
+/// <summary>An effect that shares a message with others.</summary>
+/// <param name="At">When it was decided.</param>
+/// <param name="Effect">What.</param>
+public sealed record SharedEffect(DateTimeOffset At, Effect Effect);
 
 /// <summary>A way to reach the world. Makes one attempt; retry, order, and giving up are the desk's.</summary>
 public interface IChannel

@@ -149,8 +149,9 @@ public enum LedgerState
 /// <param name="Detail">The provider's reference, or the reason in words.</param>
 /// <param name="FirstAt">When the first attempt began; null in entries written before this was kept.</param>
 /// <param name="Refused">True when it was given up because the provider said no; another attempt would not have helped.</param>
+/// <param name="Folded">The effects that share its message, by id, from the first attempt on: a repeated attempt sends the same. Null: none.</param>
 public sealed record LedgerEntry(string EffectId, string IncidentId, int Revision, LedgerState State, int Attempts, DateTimeOffset At, DateTimeOffset? Until, string Detail, DateTimeOffset? FirstAt = null,
-    bool Refused = false)
+    bool Refused = false, IReadOnlyList<string>? Folded = null)
 {
     /// <summary>True when nothing more will happen by itself.</summary>
     public bool Finished => State is LedgerState.Delivered or LedgerState.GivenUp or LedgerState.Dropped or LedgerState.Uncertain;

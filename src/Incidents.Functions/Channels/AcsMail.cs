@@ -118,6 +118,12 @@ sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMa
             // Or the service would rewrite the approval links.
             UserEngagementTrackingDisabled = true,
         };
+        // Message-ID and thread, as over SMTP; an id that the service does not like it replaces (learn.microsoft.com, "Adding Reserved Custom headers").
+        foreach (var (name, value) in MailMessages.Identity(mail, sender))
+        {
+            message.Headers.Add(name, value);
+        }
+
         // The service knows no alternatives but text and HTML. Calendar programs take the attachment by its content type.
         if (mail.Calendar is { } calendar)
         {

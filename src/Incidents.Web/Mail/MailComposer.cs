@@ -12,24 +12,23 @@ public sealed class MailComposer(Approvals approvals, WebOptions options, Func<P
     public async Task<ComposedMail> ComposeAsync(Delivery delivery, MailPerson mail, CancellationToken ct)
     {
         var incident = delivery.Incident;
+        if (delivery.Shared is { Count: > 1 } shared)
+        {
+            return await DigestAsync(delivery, [.. shared.Where(s => s.Effect is MailPerson).Select(s => new DigestItem(policy().Time(s.At), ((MailPerson)s.Effect).Subject, ((MailPerson)s.Effect).Text))]);
+        }
+
         var request = mail.RequestId is { } id ? incident.Request(id)?.Request : null;
         var link = options.Link(request is null ? $"incidents/{Uri.EscapeDataString(delivery.IncidentId)}" : $"a/{approvals.Token(delivery.IncidentId, request.Id, mail.Person)}");
         var code = request is not null && request.Choices.Any(c => c.NeedsCode) ? approvals.Code(delivery.IncidentId, request.Id, mail.Person) : null;
         var until = request is null ? null : policy().Time(request.ExpiresAt);
-        var subject = OneLine($"{(incident.Drill ? "EXERCISE: " : "")}{mail.Subject} ({PhaseWords.Of(incident)})");
+        var subject = Subject(incident, mail.Subject);
         return new ComposedMail(subject, PlainText(incident, request, mail, link, code, until), await Html.RenderAsync<ResponderMail>(
             ("Subject", subject), ("Incident", incident), ("Request", request), ("Text", mail.Text), ("Link", link), ("Code", code), ("Until", until)));
     }
 
     static string PlainText(Incident incident, Request? request, MailPerson mail, string link, string? code, string? until)
     {
-        var text = new StringBuilder();
-        if (incident.Drill)
-        {
-            text.Append("EXERCISE. Nothing here is real.\n\n");
-        }
-
-        text.Append(incident.ServiceName).Append(": ").Append(incident.Title).Append("\nSeverity ").Append(incident.Severity).Append("; ").Append(PhaseWords.Of(incident)).Append(".\n\n");
+        var text = Head(incident);
         if (request is null)
         {
             return text.Append(mail.Text).Append("\n\nThe incident: ").Append(link).Append('\n').ToString();
@@ -49,6 +48,20 @@ public sealed class MailComposer(Approvals approvals, WebOptions options, Func<P
 
         return text.Append("What silence means: ").Append(request.SilenceMeans).Append("\nThe link is yours alone and works until ").Append(until).Append(".\n").ToString();
     }
+
+    async Task<ComposedMail> DigestAsync(Delivery delivery, IReadOnlyList<DigestItem> items)
+    {
+        var incident = delivery.Incident;
+        var link = options.Link($"incidents/{Uri.EscapeDataString(delivery.IncidentId)}");
+        var subject = Subject(incident, $"[{incident.ServiceName}] {items.Count} messages");
+        return new ComposedMail(subject, Head(incident).Append(DigestWords.Text(items)).Append("The incident: ").Append(link).Append('\n').ToString(),
+            await Html.RenderAsync<DigestMail>(("Subject", subject), ("Incident", incident), ("Items", items), ("Link", link)));
+    }
+
+    static string Subject(Incident incident, string subject) => OneLine($"{(incident.Drill ? "EXERCISE: " : "")}{subject} ({PhaseWords.Of(incident)})");
+
+    static StringBuilder Head(Incident incident) => new StringBuilder(incident.Drill ? "EXERCISE. Nothing here is real.\n\n" : "")
+        .Append(incident.ServiceName).Append(": ").Append(incident.Title).Append("\nSeverity ").Append(incident.Severity).Append("; ").Append(PhaseWords.Of(incident)).Append(".\n\n");
 
     // A subject with a line break would be a header of its own.
     static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n', '\0'], StringSplitOptions.RemoveEmptyEntries));

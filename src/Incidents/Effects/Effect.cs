@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Incidents;
 
 /// <summary>Something to be done in the world, as data. Its id is incident/sequence/ordinal, given when the event that caused it is appended.</summary>
@@ -22,13 +24,16 @@ public abstract partial record Effect
 /// <param name="Text">Paragraphs, separated by a blank line.</param>
 /// <param name="RequestId">The request it asks about.</param>
 /// <param name="Invitation">What it does to the meeting in the reader's calendar; null: nothing.</param>
-public sealed record MailPerson(string Person, string Subject, string Text, string? RequestId = null, Invitation? Invitation = null) : Effect
+/// <param name="News">True when it only tells: in a storm it may wait for others and share a mail with them (<see cref="Digest"/>).</param>
+public sealed record MailPerson(string Person, string Subject, string Text, string? RequestId = null, Invitation? Invitation = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool News = false) : Effect
 {
     /// <inheritdoc/>
     public override string Channel => "mail";
 
     /// <inheritdoc/>
-    public override string Lane => $"mail/{Person}";
+    // What waits for others holds up nothing that is asked.
+    public override string Lane => News ? $"mail/{Person}/news" : $"mail/{Person}";
 
     /// <inheritdoc/>
     public override string? AboutRequest => RequestId;

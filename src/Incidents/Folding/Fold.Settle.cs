@@ -15,6 +15,7 @@ public static partial class Fold
             Settled = i.Settled.Add(e.EffectId),
             Undelivered = e.Outcome is DeliveryOutcome.GivenUp or DeliveryOutcome.Uncertain && !i.Marked.Contains(e.EffectId) ? i.Undelivered.SetItem(e.EffectId, e) : i.Undelivered.Remove(e.EffectId),
             FirstPosts = e is { Outcome: DeliveryOutcome.Delivered, Effect: PostPublicly post } && !i.FirstPosts.ContainsKey(post.To) ? i.FirstPosts.Add(post.To, e.Detail) : i.FirstPosts,
+            Mailed = e is { Outcome: DeliveryOutcome.Delivered, Effect: MailPerson mail } ? i.Mailed.SetItem(mail.Person, (i.Mailed.GetValueOrDefault(mail.Person) ?? new PersonMails(e.EffectId, [])).After(mail, e.At)) : i.Mailed,
         },
         EffectRepeated e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },
         EffectMarked e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },

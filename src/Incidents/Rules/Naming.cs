@@ -25,7 +25,7 @@ static class Naming
         { Role = e.Role }),
         DecisionMade { Choice: "accept" } e when i.Request(e.RequestId)!.Request is { Kind: RequestKind.TakeRole, Role: { } role } && HolderOf(i, role) is var from && from != e.By =>
             Decision.Of(new RolePassed(e.At, role, from, e.By),
-                Team.Mail(Team.Of(i).Append(e.By), Ask.Subject(i, $"{policy.Roster.NameOf(e.By)} is the {Called(role)} now"), $"{policy.Roster.NameOf(e.By)} has accepted.")),
+                Team.News(Team.Of(i).Append(e.By), Ask.Subject(i, $"{policy.Roster.NameOf(e.By)} is the {Called(role)} now"), $"{policy.Roster.NameOf(e.By)} has accepted.")),
         _ => Decision.Nothing,
     };
 

@@ -92,6 +92,6 @@ static class Publishing
 
     // Whoever could have decided learns who did: an approval by somebody else in one's name does not go unseen.
     static IEnumerable<Effect> Tell(Incident i, Notice n, string by, bool bySilence, PlanPolicy policy) =>
-        Team.Mail(Team.Of(i).Concat(policy.Roster.With(Role.Manager)), Ask.Subject(i, $"Published: {n.Kind}"),
+        Team.News(Team.Of(i).Concat(policy.Roster.With(Role.Manager)), Ask.Subject(i, $"Published: {n.Kind}"),
             $"{(bySilence ? $"Nobody answered in time, so the template approved by {by} went out" : $"Approved by {policy.Roster.NameOf(by)}")}:\n\n{n.Title}\n\n{n.Text}");
 }

@@ -11,10 +11,10 @@ static class Actions
     {
         AddAction s => Add(i, s, policy),
         ActionAdded e => Decision.Of(new Noted(e.At, null, $"{policy.Roster.NameOf(e.Owner)} was told of the action."),
-            Team.Mail([e.Owner], Ask.Subject(i, "You own a follow-up action"), $"{e.What}\n\nDue: {policy.Time(e.Due)}. You are reminded from then on until it is closed.")),
+            Team.News([e.Owner], Ask.Subject(i, "You own a follow-up action"), $"{e.What}\n\nDue: {policy.Time(e.Due)}. You are reminded from then on until it is closed.")),
         CloseAction s => Close(i, s),
         ClockStruck s => i.Actions.Where(a => a.ChaseAt <= s.At).Aggregate(Decision.Nothing, (d, a) => d.And(new ActionChased(s.At, a.Id, s.At + policy.Times.Chase),
-            Team.Mail([a.Owner], Ask.Subject(i, "A follow-up action is due"), $"{a.What}\n\nIt was due on {policy.Time(a.Due)}. Close it in the console when it is done or dropped."))),
+            Team.News([a.Owner], Ask.Subject(i, "A follow-up action is due"), $"{a.What}\n\nIt was due on {policy.Time(a.Due)}. Close it in the console when it is done or dropped."))),
         _ => Decision.Nothing,
     };
 

@@ -43,7 +43,7 @@ static class Alarms
         { Firing.Count: > 0 } => Decision.Nothing,
         { Phase: Phase.Detecting, AlertsJoined: > 0 } => Decision.Of(new NearMissClosed(at, "All alerts ended before it was an incident."), new EraseContacts()),
         { IsUnresolved: true, Resolution: null } when i.QuietToldAt is null || i.QuietToldAt + QuietToldEvery <= at => Decision.Of(new QuietTold(at),
-            Team.Mail(Team.Lead(i, policy, at), Ask.Subject(i, "All alerts have ended"), "All alerts have ended. If you are satisfied, say in the console that it is resolved.")),
+            Team.News(Team.Lead(i, policy, at), Ask.Subject(i, "All alerts have ended"), "All alerts have ended. If you are satisfied, say in the console that it is resolved.")),
         _ => Decision.Nothing,
     };
 }

@@ -20,7 +20,7 @@ static class Conclude
         ReportPublished or ContactsMade when i is { Phase: Phase.Resolved, ConcludedAt: null } && Missing(i) is null =>
             Decision.Of(new CommunicationConcluded(occurrence.At, "The report is published and contacts are made."), new EraseContacts()),
         ClockStruck s when i.ConclusionRemindAt <= s.At => Decision.Of(new ConclusionReminded(s.At, s.At + policy.Times.Chase),
-            Team.Mail(Team.Lead(i, policy, s.At).Concat(Team.Voice(i, policy, s.At)), Ask.Subject(i, "Customer communication is not concluded"), $"Still owed: {Missing(i)}.")),
+            Team.News(Team.Lead(i, policy, s.At).Concat(Team.Voice(i, policy, s.At)), Ask.Subject(i, "Customer communication is not concluded"), $"Still owed: {Missing(i)}.")),
         _ => Decision.Nothing,
     };
 

@@ -18,7 +18,7 @@ static class FollowUp
         ConfirmReport s => Held(i, i.ReportConfirmedAt is not null) ?? Decision.Of(new ReportConfirmed(s.At, s.By)),
         ReportPublished e when i is { Postmortem: not null, ReportConfirmedAt: null } => Decision.Of(new ReportConfirmed(e.At, e.ApprovedBy)),
         ClockStruck s when i.FollowUpChaseAt <= s.At => Decision.Of(new FollowUpChased(s.At, s.At + policy.Times.Chase),
-            Team.Mail(Team.Lead(i, policy, s.At).Concat(s.At >= i.PostmortemBy ? policy.Roster.With(Role.Manager) : []), Ask.Subject(i, "The follow-up is not done"), $"Still owed: {Missing(i, policy)}.")),
+            Team.News(Team.Lead(i, policy, s.At).Concat(s.At >= i.PostmortemBy ? policy.Roster.With(Role.Manager) : []), Ask.Subject(i, "The follow-up is not done"), $"Still owed: {Missing(i, policy)}.")),
         _ => Decision.Nothing,
     };
 

@@ -17,7 +17,7 @@ static class Identify
             Team.Mail(Team.Finder(i, policy, e.At), Ask.Subject(i, "Please find and mitigate"), $"{i.Title}\n\nRecord what you find in the console: what you did, who is affected, and the cause or \"unknown\".")),
         ContainProblem s => Contain(i, s),
         ClockStruck s when i.FindingsRemindAt <= s.At => Decision.Of(new FindingsReminded(s.At, s.At + policy.Times.Reminder),
-            Team.Mail(Team.Finder(i, policy, s.At), Ask.Subject(i, "Scope and cause are still missing"), "Please record what you know in the console; \"unknown\" is an answer too.")),
+            Team.News(Team.Finder(i, policy, s.At), Ask.Subject(i, "Scope and cause are still missing"), "Please record what you know in the console; \"unknown\" is an answer too.")),
         _ => Decision.Nothing,
     };
 

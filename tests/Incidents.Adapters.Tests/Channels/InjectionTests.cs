@@ -1,4 +1,5 @@
 using Incidents.Adapters.Channels;
+using Incidents.Testing;
 using MimeKit;
 
 namespace Incidents.Adapters.Tests.Channels;

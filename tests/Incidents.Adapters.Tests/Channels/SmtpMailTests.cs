@@ -46,6 +46,43 @@ public class SmtpMailTests
     }
 
     [Fact]
+    public async Task A_later_mail_answers_the_first_that_its_person_got()
+    {
+        using var server = await SmtpServer.StartAsync();
+        var channel = new MailChannel(new Plainly(), Plain(server.Port), person => new MailRecipient("Ana", $"{person}@contoso.example"));
+        var first = new Delivery("i1/3/0", "i1", new MailPerson("ana", "Please look at this", "Now"), new Incident());
+        await channel.AttemptAsync(first, TestContext.Current.CancellationToken);
+        var told = first.Incident.Apply(new EffectSettled(Mails.Noon, first.EffectId, first.Effect, DeliveryOutcome.Delivered, "<id>"));
+
+        await channel.AttemptAsync(new Delivery("i1/4/0", "i1", new MailPerson("ana", "It is over", "Now"), told), TestContext.Current.CancellationToken);
+        await channel.AttemptAsync(new Delivery("i1/4/1", "i1", new MailPerson("rui", "It is over", "Now"), told), TestContext.Current.CancellationToken);
+        // The first one once more, as after a crash.
+        await channel.AttemptAsync(first with { Incident = told }, TestContext.Current.CancellationToken);
+
+        using var one = await server.ReceivedAsync();
+        using var two = await server.ReceivedAsync();
+        using var ofRui = await server.ReceivedAsync();
+        using var again = await server.ReceivedAsync();
+        Assert.Equal(one.MessageId, two.InReplyTo);
+        Assert.Equal([.. one.References, one.MessageId!], two.References);
+        Assert.Equal(one.References, ofRui.References);
+        Assert.Equal((one.MessageId, one.InReplyTo), (again.MessageId, again.InReplyTo));
+        Assert.Equal(one.References, again.References);
+    }
+
+    [Theory]
+    [InlineData("451@contoso.example", "The mail server answered 451: no mail for (address)")]
+    [InlineData("550@contoso.example", "The mail server answered 550: no mail for (address)")]
+    public async Task The_servers_own_words_are_shown_without_the_address(string address, string reason)
+    {
+        using var server = await SmtpServer.StartAsync();
+
+        var attempt = await Plain(server.Port).SendAsync(Mails.To(address), TestContext.Current.CancellationToken);
+
+        Assert.Equal(reason, attempt switch { Attempt.Deferred later => later.Reason, Attempt.Refused no => no.Reason, _ => "" });
+    }
+
+    [Fact]
     public async Task A_line_break_in_subject_or_name_begins_no_header()
     {
         using var server = await SmtpServer.StartAsync();
@@ -139,9 +176,27 @@ public class SmtpMailTests
         Assert.Equal("The mail server did not answer within 1 second.", Assert.IsType<Attempt.Deferred>(attempt).Reason);
     }
 
+    /// <summary>The user of Communication Services' SMTP service is made of three ids (learn.microsoft.com, "SMTP authentication for sending emails").</summary>
+    [Theory]
+    [InlineData("the-secret", typeof(Attempt.Delivered))]
+    [InlineData("another", typeof(Attempt.Deferred))]
+    public async Task A_server_that_asks_who_sends_is_told_so_as_Communication_Services_wants_it(string password, Type expected)
+    {
+        const string User = "contoso-mail|4f8e7d5c-0000-4000-8000-000000000001|4f8e7d5c-0000-4000-8000-000000000002";
+        using var server = await SmtpServer.StartAsync("login", User, "the-secret");
+        var smtp = new SmtpMail(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Tls = SmtpTls.None, User = User, Password = password }, Mails.From, new FakeTimeProvider(Mails.Noon));
+
+        Assert.IsType(expected, await smtp.SendAsync(Mails.To("ana@contoso.example"), TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void Without_tls_mails_go_to_this_machine_only() =>
         Assert.Throws<ArgumentException>(() => new SmtpMail(new SmtpOptions { Host = "mail.contoso.example", Tls = SmtpTls.None }, Mails.From, TimeProvider.System));
 
     static SmtpMail Plain(int port) => new(new SmtpOptions { Host = "127.0.0.1", Port = port, Tls = SmtpTls.None }, Mails.From, new FakeTimeProvider(Mails.Noon));
+
+    sealed class Plainly : IMailComposer
+    {
+        public Task<ComposedMail> ComposeAsync(Delivery delivery, MailPerson mail, CancellationToken ct) => Task.FromResult(new ComposedMail(mail.Subject, mail.Text, $"<p>{mail.Text}</p>"));
+    }
 }

@@ -20,11 +20,11 @@ sealed class SmtpServer : IDisposable
     public int Port { get; }
 
     /// <summary>Starts it, or skips the test with the reason.</summary>
-    public static async Task<SmtpServer> StartAsync(params string[] certificateAndKey)
+    public static async Task<SmtpServer> StartAsync(params string[] arguments)
     {
         foreach (var python in (string[])["/usr/bin/python3", "python3"])
         {
-            if (Start(python, certificateAndKey) is not { } process)
+            if (Start(python, arguments) is not { } process)
                 continue;
 
             if (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line && line.StartsWith("PORT ", StringComparison.Ordinal))

@@ -1,14 +1,15 @@
 """A real SMTP server (Debian python3-aiosmtpd) on a free port of the loopback address.
 
 Prints "PORT n", then one line "MAIL base64" per message it took. A receiver whose name begins with a
-number is answered with that number. The argument "tls" makes it offer STARTTLS with the certificate and key given.
+number is answered with that number. Two arguments, a certificate and its key, make it offer STARTTLS; three, "login" with a
+user and a password, make it take mail only from that user.
 """
 import asyncio
 import base64
 import ssl
 import sys
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 
 class Handler:
@@ -24,11 +25,15 @@ class Handler:
 
 
 async def main():
-    context = None
-    if len(sys.argv) > 1:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(sys.argv[1], sys.argv[2])
-    server = await asyncio.get_running_loop().create_server(lambda: SMTP(Handler(), tls_context=context), "127.0.0.1", 0)
+    settings = {}
+    if len(sys.argv) == 3:
+        settings["tls_context"] = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        settings["tls_context"].load_cert_chain(sys.argv[1], sys.argv[2])
+    if len(sys.argv) == 4:
+        expected = (sys.argv[2].encode(), sys.argv[3].encode())
+        settings.update(auth_required=True, auth_require_tls=False,
+                        authenticator=lambda server, session, envelope, mechanism, data: AuthResult(success=(data.login, data.password) == expected))
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(Handler(), **settings), "127.0.0.1", 0)
     print("PORT %d" % server.sockets[0].getsockname()[1], flush=True)
     # The test closes our input when it is done, also when it was killed.
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)

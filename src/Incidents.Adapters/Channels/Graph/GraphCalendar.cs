@@ -45,10 +45,10 @@ public sealed class GraphCalendar(GraphServiceClient graph, GraphOptions options
         var meeting = new CalendarEvent
         {
             Subject = MailMessages.OneLine(book.Subject),
-            Body = new ItemBody { ContentType = BodyType.Text, Content = book.Text },
+            Body = new ItemBody { ContentType = BodyType.Text, Content = SafeText.Lines(book.Text) },
             Start = GraphTime.Write(at),
             End = GraphTime.Write(at + book.Length),
-            Attendees = [.. team.Values.Select(to => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Name = to.Name, Address = to.Address } })],
+            Attendees = [.. team.Values.Select(to => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Name = MailMessages.OneLine(to.Name), Address = to.Address } })],
             // Others may see a calendar's subjects; a suspected breach is nothing for them.
             Sensitivity = delivery.Incident.IsPrivate ? Sensitivity.Private : Sensitivity.Normal,
             SingleValueExtendedProperties = MeetingKey.Properties(delivery.IncidentId, delivery.EffectId),
@@ -88,7 +88,7 @@ public sealed class GraphCalendar(GraphServiceClient graph, GraphOptions options
         if (await FindAsync(incident, ct) is not { Id: { } id })
             return new Attempt.Delivered("There is no meeting to cancel.");
 
-        await graph.Users[options.Organiser].Events[id].Cancel.PostAsync(new CancelPostRequestBody { Comment = cancel.Why }, request => request.Options.Add(GraphAttempt.Once), ct);
+        await graph.Users[options.Organiser].Events[id].Cancel.PostAsync(new CancelPostRequestBody { Comment = SafeText.Lines(cancel.Why) }, request => request.Options.Add(GraphAttempt.Once), ct);
         return new Attempt.Delivered("The meeting is cancelled.");
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Incidents.Desk;
+using Incidents.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Incidents.Adapters.Tests.Channels.Chat;

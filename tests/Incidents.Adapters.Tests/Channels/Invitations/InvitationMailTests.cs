@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Incidents.Adapters.Channels;
 using Incidents.Desk;
+using Incidents.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Incidents.Adapters.Tests.Channels.Invitations;

@@ -1,8 +1,9 @@
 using Incidents.Adapters.Channels;
+using Incidents.Testing;
 
 namespace Incidents.Adapters.Tests.Channels.X;
 
-/// <summary>Lengths by the rules of twitter-text, config v3 (weights of ranges, addresses, emoji). The vectors are our own, one or two for each rule.</summary>
+/// <summary>Lengths by the rules of twitter-text, config v3 (weights of ranges, addresses, emoji). The vectors are our own, one or two for each rule; X's stand in <see cref="XConformanceTests"/>.</summary>
 public sealed class XTextTests
 {
     [Theory]

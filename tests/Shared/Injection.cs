@@ -1,8 +1,11 @@
 using System.Globalization;
 
-namespace Incidents.Adapters.Tests.Channels;
+namespace Incidents.Testing;
 
-/// <summary>What a stranger may write into an alert or report, hoping that it becomes more than text somewhere.</summary>
+/// <summary>
+/// What a stranger may write into an alert or report, hoping that it becomes more than text somewhere. Every renderer is tried with all of it: whoever adds one lists it in the tests
+/// that name their renderers (RendererTests of the adapters, HostileFilesTests of the status page).
+/// </summary>
 static class Injection
 {
     public static readonly string[] Corpus =
@@ -22,6 +25,14 @@ static class Injection
         "=HYPERLINK(\"https://evil.example\",\"x\") +1 -1 @SUM(A1) \t=1",
         "\0null \b back \u007f del",
         "&lt;!channel&gt; &amp;lt; &#60;script&#62;",
+        "=cmd|' /C calc'!A0",
+        "@SUM(1+1)*cmd|' /C calc'!A0",
+        "\"><svg onload=alert(1)> ' onmouseover='alert(1)",
+        "</title></style></textarea><script>alert(1)</script>",
+        "]]></content><evil/> <!--> --> <?xml version=\"1.0\"?> &nosuch;",
+        "{{7*7}} ${7*7} @(1+1) %0d%0aBcc:%20eve@evil.example",
+        "[x](javascript:alert(1)) <javascript:alert(1)> http://evil.example/?a=1&b=2",
+        "\uFEFFmark \uFFFEnot a character\uFFFF",
         "END:VEVENT\r\nATTENDEE:mailto:eve@evil.example",
     ];
 
@@ -29,7 +40,7 @@ static class Injection
     public static void AssertHarmless(string text)
     {
         Assert.DoesNotContain(text, c => char.IsControl(c) && c != '\n');
-        Assert.DoesNotContain(text, c => c is '\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+        Assert.DoesNotContain(text, c => c is '\uFEFF' or '\uFFFE' or '\uFFFF' or '\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
         var marks = 0;
         foreach (var c in text)
         {
