@@ -4,7 +4,7 @@ namespace Incidents;
 
 /// <summary>
 /// When mails that only tell share one. A person gets three within five minutes one by one; what follows waits until five minutes after it was decided, and then everything that waits is
-/// one mail. More than three that wait anyway, such as after an outage of the mail server, are one mail at once. Once the incident has ended nothing more comes, and nothing waits. A mail that asks, calls or invites is never held back and never folded.
+/// one mail. More than three that wait anyway, such as after an outage of the mail server, are one mail at once. Once the incident is over little more comes, and nothing waits. A mail that asks, calls or invites is never held back and never folded.
 /// </summary>
 public static class Digest
 {
@@ -18,7 +18,7 @@ public static class Digest
     /// <param name="incident">The incident.</param>
     /// <param name="person">Whose mail it is.</param>
     /// <param name="decidedAt">When the first was decided.</param>
-    public static DateTimeOffset LeavesAt(Incident incident, string person, DateTimeOffset decidedAt) => !incident.Ended && IsStorm(incident, person, decidedAt) ? decidedAt + Window : decidedAt;
+    public static DateTimeOffset LeavesAt(Incident incident, string person, DateTimeOffset decidedAt) => !incident.IsOver && IsStorm(incident, person, decidedAt) ? decidedAt + Window : decidedAt;
 
     /// <summary>True when what waits shares one mail.</summary>
     /// <param name="incident">The incident.</param>
