@@ -57,7 +57,7 @@ public sealed class SiteEdition
         var (now, before) = (site.Value.Months, earlier.site.Value.Months);
         var months = incidents.Select(site.Value.MonthOf).Concat(maintenances.Select(site.Value.MonthOf))
             // A month's page links to its neighbours.
-            .Concat(Neighbours(now, now.Except(before))).Intersect(now);
+            .Concat(Neighbours(now, now.Except(before))).Concat(site.Value.MonthsSince(earlier.site.Value)).Intersect(now);
         return [.. incidents.Select(incident => incident.Id).Concat(maintenances.Select(m => m.Id)).Distinct(StringComparer.Ordinal).Where(id => Find(id)).Select(Frame.PathOf),
             .. months.Select(HistoryMonth.PathOf), .. Always()];
     }

@@ -55,6 +55,29 @@ public sealed class StatusPublisherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Its_end_writes_fewer_than_twelve_files_too_and_the_history_has_it_on_the_next_day()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 30).Select(number => SayAsync($"old-{number}", 0, Noon.AddDays(-number), PublicState.Resolved)));
+        await SayAsync("now", 0, Noon, PublicState.Investigating);
+        using var publisher = Publisher();
+        var keeper = new PageKeeper(publisher, Sources(), time, NullLogger<PageKeeper>.Instance);
+        await publisher.PublishAsync(Stop);
+
+        await SayAsync("now", 1, Noon, PublicState.Resolved);
+        var written = await publisher.PublishAsync(Stop);
+
+        Assert.True(written.Count < 12, string.Join(' ', written));
+        Assert.Contains("incidents/now/", await PageAsync("index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("incidents/now/", await PageAsync("history/2026-11/index.html"), StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromHours(13));
+        await keeper.RoundAsync(Stop);
+        Assert.Contains("incidents/now/", await PageAsync("history/2026-11/index.html"), StringComparison.Ordinal);
+        Assert.Contains("incidents/now/", await PageAsync("history/index.html"), StringComparison.Ordinal);
+    }
+
+    Task<string> PageAsync(string path) => File.ReadAllTextAsync(Path.Combine(folder, "site", path), Stop);
+
+    [Fact]
     public async Task What_one_attempt_could_not_write_is_written_by_the_next()
     {
         using var publisher = Publisher();

@@ -58,7 +58,7 @@ public class FrontPageTests
     [Fact]
     public async Task The_front_page_does_not_grow_with_the_history()
     {
-        var history = Enumerable.Range(0, 40).Select(day => Records.Resolved with { Id = $"old-{day}", StartedAt = Records.Resolved.StartedAt.AddDays(-day) }).ToArray();
+        var history = Enumerable.Range(0, 40).Select(day => Records.Resolved with { Id = $"old-{day}", StartedAt = Records.Resolved.StartedAt.AddDays(-day) }).Append(Records.Outage).ToArray();
 
         Assert.Equal(5, (await Html.PageAsync("index.html", Records.Page, history)).QuerySelectorAll(".rows li").Length);
 
@@ -67,9 +67,23 @@ public class FrontPageTests
         Assert.Equal(30, (await Html.PageAsync("history/2026-10/index.html", Records.Page, history)).QuerySelectorAll(".rows li").Length);
     }
 
+    [Fact]
+    public async Task What_was_over_today_is_on_the_front_page_and_in_the_history_from_tomorrow_on()
+    {
+        var today = Enumerable.Range(0, 30).Select(number => Records.Outage with { Id = $"today-{number}", State = PublicState.Resolved, ResolvedAt = Records.Noon.AddMinutes(-1) }).ToArray();
+        PublicIncident[] all = [Records.Resolved, .. today];
+
+        Assert.Equal(20, (await Html.PageAsync("index.html", Records.Page, all)).QuerySelectorAll(".rows li").Length);
+        Assert.Equal(6, (await Html.PageAsync("index.html", Records.Page, all[..7])).QuerySelectorAll(".rows li").Length);
+        var history = await Html.PageAsync("history/index.html", Records.Page, all);
+        Assert.Equal("E-mail notifications were delayed", Assert.Single(history.QuerySelectorAll(".rows li a")).Seen());
+        Assert.Equal("../index.html", history.QuerySelector("main p a")!.GetAttribute("href"));
+        Assert.Equal(31, (await Html.PageAsync("history/2026-11/index.html", Records.Page, [.. all, Records.Slow with { StartedAt = Records.Noon.AddDays(1), Updates = [] }])).QuerySelectorAll(".rows li").Length);
+    }
+
     [Theory]
     [InlineData("pt", "Um incidente grave está a afetar Public API e Web application", "Próxima atualização até 12:28 UTC, 24 nov 2026")]
-    [InlineData("ar", "عطل كبير يؤثر على Public API و Web application", "التحديث التالي قبل 12:28 UTC, 24 نوفمبر 2026")]
+    [InlineData("ar", "عطل كبير يؤثر على Public API و Web application", "التحديث التالي قبل 12:28 UTC، 24 نوفمبر 2026")]
     [InlineData("es", "Un incidente grave afecta a Public API y Web application", "Próxima actualización antes de 12:28 UTC, 24 nov 2026")]
     public async Task The_page_speaks_the_companys_language(string language, string sentence, string promise)
     {
@@ -117,7 +131,8 @@ public class FrontPageTests
 
         Assert.Equal("2026-07-31T23:30:00Z", time.GetAttribute("datetime"));
         Assert.Equal("1 Aug 2026, 00:30 UTC+1", time.Seen());
-        Assert.Contains("August 2026", (await Html.PageAsync("history/index.html", Records.Page, summer)).QuerySelector("main")!.Seen(), StringComparison.Ordinal);
+        var over = summer with { Id = "over", State = PublicState.Resolved, ResolvedAt = summer.StartedAt.AddHours(1) };
+        Assert.Contains("August 2026", (await Html.PageAsync("history/index.html", Records.Page, over, Records.Outage)).QuerySelector("main")!.Seen(), StringComparison.Ordinal);
     }
 
     [Fact]

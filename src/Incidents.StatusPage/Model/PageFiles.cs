@@ -24,14 +24,16 @@ static class PageFiles
     public static Task<SiteFile> FrontAsync(Site site) => RenderAsync<FrontPage>(site, Front, site.LastChange, site.Worst);
 
     /// <summary>The index of the history.</summary>
-    public static Task<SiteFile> HistoryAsync(Site site) => RenderAsync<HistoryPage>(site, History, site.LastChange, worst: null);
+    public static Task<SiteFile> HistoryAsync(Site site) => RenderAsync<HistoryPage>(site, History, site.Months is [var newest, ..] ? ChangedAt(site.Month(newest)) : null, worst: null);
 
     /// <summary>The page for what is not there.</summary>
     public static Task<SiteFile> NotFoundAsync(Site site) => RenderAsync<NotFoundPage>(site, NotFound, changed: null, worst: null);
 
     /// <summary>The page of a month.</summary>
     public static Task<SiteFile> OfAsync(Site site, HistoryMonth month) => RenderAsync<HistoryPage>(site, month.Path,
-        month.Incidents.Select(Site.ChangedAt).Concat(month.Maintenances.Select(Site.ChangedAt)).Max(), worst: null, (nameof(HistoryPage.Month), month.First));
+        ChangedAt(month), worst: null, (nameof(HistoryPage.Month), month.First));
+
+    static DateTimeOffset ChangedAt(HistoryMonth month) => month.Incidents.Select(Site.ChangedAt).Concat(month.Maintenances.Select(Site.ChangedAt)).Max();
 
     /// <summary>The page of an incident.</summary>
     public static Task<SiteFile> OfAsync(Site site, PublicIncident incident) => RenderAsync<IncidentPage>(site, Frame.PathOf(incident.Id),

@@ -8,6 +8,8 @@ sealed class Site
 {
     readonly CleanHistory _record;
 
+    readonly DateTimeOffset today;
+
     IReadOnlyList<DateOnly>? _months;
 
     /// <summary>Takes the record in; see <see cref="CleanHistory"/> for what it refuses.</summary>
@@ -22,6 +24,7 @@ sealed class Site
         _record = record;
         Texts = Texts.For(Page.Language);
         Clock = new PageClock(Texts, Page.TimeZone);
+        today = _record.Days.StartOf(Day);
         Active = [.. Incidents.Where(incident => incident.State != PublicState.Resolved)];
         Past = [.. Incidents.Where(incident => incident.State == PublicState.Resolved)];
         Upcoming = [.. Maintenances.Where(m => m.State == MaintenanceState.Scheduled).Reverse()];
@@ -74,12 +77,22 @@ sealed class Site
 
     /// <summary>First days of the months that have a page, the newest first.</summary>
     public IReadOnlyList<DateOnly> Months => _months ??=
-        [.. _record.Entries.Select(entry => entry.Month).Concat(Maintenances.Where(IsOver).Select(MonthOf)).Distinct().OrderDescending()];
+        [.. _record.Entries.Where(entry => IsHistory(entry, today)).Select(entry => entry.Month).Concat(Maintenances.Where(m => IsHistory(m, today)).Select(MonthOf)).Distinct().OrderDescending()];
 
-    /// <summary>What happened in a month.</summary>
+    /// <summary>What is over, newest first: what the history does not have yet, and a few more.</summary>
+    /// <param name="few">How many there are at least.</param>
+    /// <param name="most">How many there are at most.</param>
+    public IEnumerable<PublicIncident> Recent(int few, int most) =>
+        _record.Entries.Where(entry => entry.EndedAt is not null).Where((entry, index) => index < few || !IsHistory(entry, today)).Take(most).Select(entry => entry.Incident);
+
+    /// <summary>The months in which something is history that was not at the beginning of an earlier day.</summary>
+    public IEnumerable<DateOnly> MonthsSince(Site earlier) => earlier.today == today ? [] : _record.Entries.Where(entry => IsHistory(entry, today) && !IsHistory(entry, earlier.today)).Select(entry => entry.Month)
+        .Concat(Maintenances.Where(m => IsHistory(m, today) && !IsHistory(m, earlier.today)).Select(MonthOf)).Distinct();
+
+    /// <summary>What happened in a month and was over before today: what is not yet over, or was so today, is on the front page, and the history need not be written while people work on it.</summary>
     /// <param name="first">Its first day.</param>
     public HistoryMonth Month(DateOnly first) =>
-        new(first, [.. _record.Entries.Where(entry => entry.Month == first).Select(entry => entry.Incident)], [.. Maintenances.Where(m => IsOver(m) && MonthOf(m) == first)]);
+        new(first, [.. _record.Entries.Where(entry => entry.Month == first && IsHistory(entry, today)).Select(entry => entry.Incident)], [.. Maintenances.Where(m => IsHistory(m, today) && MonthOf(m) == first)]);
 
     /// <summary>The month in which an incident is listed.</summary>
     public DateOnly MonthOf(PublicIncident incident) => FirstOf(_record.Days.Of(incident.StartedAt));
@@ -133,7 +146,9 @@ sealed class Site
         ? incident.ResolvedAt ?? ChangedAt(incident with { Reports = [] })
         : null;
 
-    static bool IsOver(PublicMaintenance maintenance) => maintenance.State == MaintenanceState.Completed;
+    static bool IsHistory(CleanHistory.Entry entry, DateTimeOffset today) => entry.EndedAt < today;
+
+    static bool IsHistory(PublicMaintenance maintenance, DateTimeOffset today) => maintenance.State == MaintenanceState.Completed && (maintenance.CompletedAt ?? ChangedAt(maintenance)) < today;
 
     static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 

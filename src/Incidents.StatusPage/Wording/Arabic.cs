@@ -12,6 +12,7 @@ static class Arabic
     {
         Tag = "ar",
         RightToLeft = true,
+        Comma = "،",
         Units = ("ي", "س", "د"),
         StatusOf = company => $"حالة خدمات {company}",
         FeedTitle = company => $"{company} - سجل الحوادث",
@@ -72,6 +73,7 @@ static class Arabic
         NoIncidents = "لم يُبلَّغ عن أي حادث.",
         NoEarlierIncidents = "لا توجد حوادث سابقة.",
         AllIncidents = "جميع الحوادث",
+        TodayIsOnTheFrontPage = "ما يحدث اليوم تجده في الصفحة الرئيسية",
         ImpactWord = impact => impact switch
         {
             Public.Impact.Minor => "بسيط",

@@ -67,6 +67,7 @@ static class English
         NoIncidents = "No incidents have been reported.",
         NoEarlierIncidents = "There are no earlier incidents.",
         AllIncidents = "All incidents",
+        TodayIsOnTheFrontPage = "What happens today is on the front page",
         ImpactWord = impact => impact switch
         {
             Public.Impact.Minor => "Minor",

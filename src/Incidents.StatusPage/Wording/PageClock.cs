@@ -53,7 +53,7 @@ sealed class PageClock(Texts texts, string timeZone)
     }
 
     /// <summary><c>24 Nov 2026, 14:05 UTC+1</c></summary>
-    public string Moment(DateTimeOffset at) => $"{Date(at)}, {TimeOfDay(at)} {Offset(at)}";
+    public string Moment(DateTimeOffset at) => $"{Date(at)}{texts.Comma} {TimeOfDay(at)} {Offset(at)}";
 
     /// <summary>Heading of the month in which something began, in the page's zone: <c>November 2026</c>.</summary>
     public string Month(DateTimeOffset at)

@@ -67,6 +67,7 @@ static class Portuguese
         NoIncidents = "Não foram comunicados incidentes.",
         NoEarlierIncidents = "Não há incidentes anteriores.",
         AllIncidents = "Todos os incidentes",
+        TodayIsOnTheFrontPage = "O que acontece hoje está na página inicial",
         ImpactWord = impact => impact switch
         {
             Public.Impact.Minor => "Ligeiro",

@@ -67,6 +67,7 @@ static class Spanish
         NoIncidents = "No se ha comunicado ningún incidente.",
         NoEarlierIncidents = "No hay incidentes anteriores.",
         AllIncidents = "Todos los incidentes",
+        TodayIsOnTheFrontPage = "Lo que ocurre hoy está en la página principal",
         ImpactWord = impact => impact switch
         {
             Public.Impact.Minor => "Leve",

@@ -60,6 +60,7 @@ sealed record SubscriberTexts
     {
         "pt" => PortugueseSubscribers.Texts,
         "es" => SpanishSubscribers.Texts,
+        "ar" => ArabicSubscribers.Texts,
         _ => EnglishSubscribers.Texts,
     };
 }

@@ -11,6 +11,9 @@ sealed record Texts
     /// <summary>True when it reads from right to left: the page is laid out so, and time runs so in its pictures.</summary>
     public bool RightToLeft { get; init; }
 
+    /// <summary>Between a day and an hour.</summary>
+    public string Comma { get; init; } = ",";
+
     /// <summary>Short words for days, hours and minutes.</summary>
     public (string Days, string Hours, string Minutes) Units { get; init; } = ("d", "h", "min");
 
@@ -79,6 +82,9 @@ sealed record Texts
     /// <summary>For the list below an active incident, which "none" would deny.</summary>
     public required string NoEarlierIncidents { get; init; }
     public required string AllIncidents { get; init; }
+
+    /// <summary>On the history, which begins with yesterday.</summary>
+    public required string TodayIsOnTheFrontPage { get; init; }
     public required Func<Impact, string> ImpactWord { get; init; }
     public required Func<PublicState, string> StateWord { get; init; }
     public required Func<MaintenanceState, string> MaintenanceWord { get; init; }
