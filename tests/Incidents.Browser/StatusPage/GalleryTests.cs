@@ -56,4 +56,17 @@ public sealed class GalleryTests(Chromium chromium, PublishedSites sites) : ICla
             Assert.All(await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('details')].map(d => d.lastElementChild.getBoundingClientRect().height)"), height => Assert.True(height > 0, name));
         }
     }
+
+    /// <summary>The picture in the README is <c>readme.png</c> among the screenshots, copied to docs/status-page.png.</summary>
+    [Fact]
+    public async Task The_picture_for_the_README_is_small_enough_to_be_looked_at()
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync(width: 1000);
+        var page = await visitor.NewPageAsync();
+        await page.SetViewportSizeAsync(1000, 1120);
+        await page.GotoAsync(new Uri(sites.Address, "critical/index.html").AbsoluteUri);
+        var picture = await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, "readme.png") });
+        Assert.InRange(picture.Length, 10_000, 150_000);
+    }
 }
