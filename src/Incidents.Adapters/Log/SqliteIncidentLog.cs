@@ -13,6 +13,7 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     readonly string readOnly;
     readonly Task filling;
     volatile bool closing;
+    int disposed;
 
     SqliteIncidentLog(SqliteWriter writer, string path, bool wasChecked, KeyFilter filter)
     {
@@ -86,6 +87,12 @@ public sealed partial class SqliteIncidentLog : IIncidentLog, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A host that hands it out under two interfaces disposes it for each.
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+
         closing = true;
         await filling;
         // Readers first: the last connection to close must be one that may bring the journal into the file.

@@ -26,6 +26,16 @@ public sealed class SqliteIncidentLogTests : IncidentLogContract, IAsyncDisposab
     }
 
     [Fact]
+    public async Task A_host_that_disposes_of_it_twice_stops_well()
+    {
+        await log.StoreSignalAsync(new StoredSignal("s1", "a", new Acknowledge(Noon, "ana")), Ct);
+        await log.DisposeAsync();
+        await log.DisposeAsync();
+        log = SqliteIncidentLog.Open(File);
+        Assert.Single(await log.WaitingSignalsAsync("a", Ct));
+    }
+
+    [Fact]
     public async Task Many_writers_share_a_commit()
     {
         await Task.WhenAll(Enumerable.Range(0, 2_000).Select(n => log.StoreSignalAsync(new StoredSignal($"s{n}", "a", new Acknowledge(Noon, "ana")), Ct)));
