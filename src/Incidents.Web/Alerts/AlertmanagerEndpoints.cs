@@ -83,7 +83,7 @@ sealed class AlertmanagerEndpoints(DurableIntake intake, SourceTypes sources, So
         }
 
         // Made while they are written: a storm's alerts are tens of megabytes.
-        return Results.Json(incidents.SelectMany(i => i.Incident.Alerts.Values.Where(a => a.Firing).Select(a => a.Alert!).Where(a => a.Source == source).Select(a => GettableAlert.Of(a, i.Id, now))), Shape);
+        return Results.Json(incidents.SelectMany(i => i.Incident.Alerts.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => a.Value).Where(a => a.Firing).Select(a => a.Alert!).Where(a => a.Source == source).Select(a => GettableAlert.Of(a, i.Id, now))), Shape);
     }
 
     AlertmanagerStatus Status() => new(new("disabled", []), new(""), began, new(typeof(AlertmanagerEndpoints).Assembly.GetName().Version?.ToString(3) ?? ""));

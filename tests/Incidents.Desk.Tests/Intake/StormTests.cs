@@ -53,7 +53,7 @@ public class StormTests
         await using var office = new Office();
         await Serve(office, [Tool(office, Fires("a")), Tool(office, Fires("b")), Tool(office, Ended("a")), Tool(office, Ended("c")), Tool(office, Fires("c"))]);
         var incident = await Only(office);
-        Assert.Equal(["a", "b"], incident.Alerts.Values.Select(a => a.Alert!.Key[^1..]));
+        Assert.Equal(["a", "b"], incident.Alerts.Values.Select(a => a.Alert!.Key[^1..]).Order(StringComparer.Ordinal));
         Assert.Equal("b", Assert.Single(incident.Firing).Split('|')[0][^1..]);
     }
 
