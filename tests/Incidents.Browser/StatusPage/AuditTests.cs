@@ -50,7 +50,7 @@ public sealed class AuditTests(Chromium chromium, PublishedSites sites) : IClass
     [Theory]
     [InlineData("critical/index.html")]
     [InlineData("good/incidents/2026-0006/index.html")]
-    [InlineData("good/subscribe/index.html")]
+    [InlineData("critical/subscribe/index.html")]
     [InlineData("rightToLeft/index.html")]
     public async Task Lighthouse_gives_a_hundred_in_all_four_categories(string path)
     {
