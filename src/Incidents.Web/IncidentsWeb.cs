@@ -32,7 +32,7 @@ public static class IncidentsWeb
         services.TryAddSingleton<ISnsEndpoint, SnsEndpoint>();
         services.AddSingleton<OpsgenieRequests>().AddSingleton<EntraKeys>().AddSingleton<EntraCheck>().AddSingleton<SourceCheck>();
         services.AddSingleton<SnsCheck>().AddSingleton<Visitors>().AddSingleton<Guard>().AddSingleton<DurableIntake>().AddSingleton<SourceTypes>().AddSingleton<SourceLimits>().AddSingleton<HeartbeatEndpoint>().AddSingleton<AlertEndpoints>().AddSingleton<EnqueueEndpoint>().AddSingleton<OpsgenieEndpoints>().AddSingleton<AlertmanagerEndpoints>().AddSingleton<ReportEndpoints>().AddSingleton<ApprovalEndpoints>()
-            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ToldEndpoints>().AddSingleton<WebhookPages>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
+            .AddSingleton<SignInEndpoints>().AddSingleton<ConsoleEndpoints>().AddSingleton<ToldEndpoints>().AddSingleton<WebhookPages>().AddSingleton<ContactPages>().AddSingleton<QuarantineEndpoints>().AddSingleton<QuarantineApi>().AddSingleton<QuarantineDesk>().AddSingleton<ApiEndpoints>().AddSingleton<SignalDoor>().AddSingleton<HealthEndpoints>();
         services.AddSingleton<ClientLimits>().AddSingleton<SubscriberEndpoints>().AddSingleton<SubscriberConsole>();
         services.AddSingleton<PlannedDoor>().AddSingleton<PlannedApi>().AddSingleton<PlannedEndpoints>();
         return services;
@@ -54,6 +54,7 @@ public static class IncidentsWeb
         ConsoleEndpoints.Map(group);
         ToldEndpoints.Map(group);
         WebhookPages.Map(group);
+        ContactPages.Map(group);
         QuarantineEndpoints.Map(group);
         QuarantineApi.Map(group);
         PlannedEndpoints.Map(group);

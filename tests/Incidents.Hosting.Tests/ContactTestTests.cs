@@ -26,6 +26,22 @@ public sealed class ContactTestTests : IDisposable
     [Fact]
     public async Task A_rehearsal_tests_nothing() => Assert.Empty(await RunAsync(null, drill: true));
 
+    [Fact]
+    public async Task What_a_test_came_to_is_kept_for_the_console_and_says_whether_anything_would_wake_the_person()
+    {
+        var sample = ResponseConfiguration.Load().Configuration!;
+        var person = sample.People[0] with { Push = null, Ways = [] };
+        var deployment = new Deployment(sample with { People = [person] }, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), false);
+        var tests = new ContactTests(deployment, new FolderFiles(folder), new Approvals([new ApprovalKey(1, new byte[32])]), TimeProvider.System);
+        Assert.Null(Assert.Single(await tests.ReportsAsync(TestContext.Current.CancellationToken)).Tested);
+
+        Assert.False((await tests.TestAsync(person.Id, TestContext.Current.CancellationToken))!.Wakes);
+
+        var report = Assert.Single(await tests.ReportsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("mail", true), (Assert.Single(report.Tested!.Results).Name, report.Tested.Results[0].Sent));
+        Assert.Null(await tests.TestAsync("nobody", TestContext.Current.CancellationToken));
+    }
+
     async Task<IReadOnlyList<TestedContact>> RunAsync(WayEntry? way, bool drill = false)
     {
         var sample = ResponseConfiguration.Load().Configuration!;

@@ -62,7 +62,7 @@ sealed class Site : IAsyncDisposable
 
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
-    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC", bool everySender = false, string[]? pulled = null, params (string Source, SourceAuth Auth)[] proofs)
+    public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC", bool everySender = false, string[]? pulled = null, IContactTests? contacts = null, params (string Source, SourceAuth Auth)[] proofs)
     {
         var pulls = pulled ?? [];
         var every = everySender ? Senders.All : [];
@@ -74,6 +74,11 @@ sealed class Site : IAsyncDisposable
         var time = new FakeTimeProvider(Company.Monday);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IIncidentLog>(fullDisk ? new FullDisk(opened) : opened).AddSingleton<IRecordStore>(opened);
+        if (contacts is not null)
+        {
+            builder.Services.AddSingleton(contacts);
+        }
+
         builder.Services.AddSingleton(new WebhookEndpoint("hub", "hub.contoso.example", Public: true, Plan: true));
         builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill, Hours = Company.Policy.Hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) } });
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();

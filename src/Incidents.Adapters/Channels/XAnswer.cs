@@ -8,6 +8,9 @@ public static class XAnswer
 {
     const int LongestReason = 200;
 
+    /// <summary>X has the very text, and did not say which post it is.</summary>
+    public static readonly Attempt Had = new Attempt.Delivered("X had this text already.");
+
     /// <summary>How long one attempt may take.</summary>
     public static readonly TimeSpan Limit = Providers.ProviderTable.X.Timeout;
 
@@ -29,7 +32,7 @@ public static class XAnswer
         < HttpStatusCode.BadRequest => new Attempt.Deferred($"Something in front of X answered {(int)status}."),
         HttpStatusCode.Unauthorized => new Attempt.Deferred("X does not know these keys (401). Renew them in the configuration; the post then goes out by itself."),
         _ when words.TrimStart().StartsWith('<') => new Attempt.Deferred($"Something in front of X answered {(int)status} with a page."),
-        HttpStatusCode.Forbidden when words.Contains("duplicate", StringComparison.OrdinalIgnoreCase) => new Attempt.Delivered("X had this text already."),
+        HttpStatusCode.Forbidden when words.Contains("duplicate", StringComparison.OrdinalIgnoreCase) => Had,
         _ => new Attempt.Refused($"X refused the post ({(int)status}): {Short(words)}"),
     };
 

@@ -32,6 +32,7 @@ public sealed class XPosts : IChannel, IDisposable
     readonly Func<string, string?> page;
     readonly TimeProvider time;
     readonly RestClient x;
+    readonly XTimeline timeline;
 
     /// <summary>Opens the account.</summary>
     /// <param name="options">The account.</param>
@@ -47,6 +48,7 @@ public sealed class XPosts : IChannel, IDisposable
             // A redirect would carry the signature elsewhere.
             FollowRedirects = false,
         });
+        timeline = new XTimeline(options);
     }
 
     /// <inheritdoc/>
@@ -54,7 +56,7 @@ public sealed class XPosts : IChannel, IDisposable
 
     /// <inheritdoc/>
     /// <returns>
-    /// Delivered with the post's id, or with a word when X had the very same text already; Deferred when X is busy or unreachable; Refused when X does not take the text, or not
+    /// Delivered with the post's id, also when X had the very same text already and shows it; Deferred when X is busy or unreachable; Refused when X does not take the text, or not
     /// from this account.
     /// </returns>
     public async Task<Attempt> AttemptAsync(Delivery delivery, CancellationToken ct)
@@ -62,7 +64,8 @@ public sealed class XPosts : IChannel, IDisposable
         if (delivery.Effect is not PostPublicly post)
             return new Attempt.Refused($"This channel takes public posts; it cannot carry {delivery.Effect.GetType().Name}.");
 
-        var answer = await x.ExecuteAsync(new RestRequest("tweets", Method.Post).AddJsonBody(new Post(XText.Of(post, page(delivery.IncidentId)), XText.AnswersTo(delivery, Name) is { } first ? new Reply(first) : null)), ct);
+        var text = XText.Of(post, page(delivery.IncidentId));
+        var answer = await x.ExecuteAsync(new RestRequest("tweets", Method.Post).AddJsonBody(new Post(text, XText.AnswersTo(delivery, Name) is { } first ? new Reply(first) : null)), ct);
         if (answer.StatusCode == default)
         {
             ct.ThrowIfCancellationRequested();
@@ -70,7 +73,8 @@ public sealed class XPosts : IChannel, IDisposable
         }
 
         var body = answer.Content ?? "";
-        return (int)answer.StatusCode is >= 200 and < 300 ? XAnswer.Taken(Text(body, "data", "id")) : XAnswer.NotTaken(answer.StatusCode, Text(body, "detail") ?? body, Wait(answer));
+        var became = (int)answer.StatusCode is >= 200 and < 300 ? XAnswer.Taken(Text(body, "data", "id")) : XAnswer.NotTaken(answer.StatusCode, Text(body, "detail") ?? body, Wait(answer));
+        return ReferenceEquals(became, XAnswer.Had) ? await timeline.AdoptAsync(text, ct) : became;
     }
 
     /// <inheritdoc/>
@@ -78,7 +82,11 @@ public sealed class XPosts : IChannel, IDisposable
     public Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct) => Task.FromResult(XAnswer.Again());
 
     /// <inheritdoc/>
-    public void Dispose() => x.Dispose();
+    public void Dispose()
+    {
+        x.Dispose();
+        timeline.Dispose();
+    }
 
     // X names the end of its limit; what stands in front of it says Retry-After.
     TimeSpan? Wait(RestResponse answer) =>

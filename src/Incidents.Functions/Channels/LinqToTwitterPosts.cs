@@ -12,14 +12,15 @@ namespace Incidents.Functions.Channels;
 /// <param name="page">An incident's public page, which every post ends with; null: none.</param>
 /// <param name="time">For a rate limit that names its end.</param>
 /// <param name="limit">How long one attempt may take; null: <see cref="XAnswer.Limit"/>. The package's own limit is longer than a day.</param>
-sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open, Func<string, string?> page, TimeProvider time, TimeSpan? limit = null) : IChannel
+/// <param name="timeline">Finds a post that X has already; null: it stays without an id.</param>
+sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open, Func<string, string?> page, TimeProvider time, TimeSpan? limit = null, XTimeline? timeline = null) : IChannel
 {
     /// <inheritdoc/>
     public string Name => name;
 
     /// <inheritdoc/>
     /// <returns>
-    /// Delivered with the post's id, or with a word when X had the very same text already; Deferred when X is busy or unreachable; Refused when X does not take the text, or not
+    /// Delivered with the post's id, also when X had the very same text already and shows it; Deferred when X is busy or unreachable; Refused when X does not take the text, or not
     /// from this account.
     /// </returns>
     public async Task<Attempt> AttemptAsync(Delivery delivery, CancellationToken ct)
@@ -32,15 +33,16 @@ sealed class LinqToTwitterPosts(string name, Func<TwitterContext> open, Func<str
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limited.CancelAfter(limit ?? XAnswer.Limit);
         using var x = open();
+        var text = XText.Of(post, page(delivery.IncidentId));
         try
         {
-            var text = XText.Of(post, page(delivery.IncidentId));
             var taken = XText.AnswersTo(delivery, Name) is { } first ? await x.ReplyAsync(text, first, cancelToken: limited.Token) : await x.TweetAsync(text, cancelToken: limited.Token);
             return XAnswer.Taken(taken?.ID);
         }
         catch (TwitterQueryException exception)
         {
-            return XAnswer.NotTaken(exception.StatusCode, exception.Details ?? "", XAnswer.Wait(x.RateLimitReset, time.GetUtcNow()));
+            var became = XAnswer.NotTaken(exception.StatusCode, exception.Details ?? "", XAnswer.Wait(x.RateLimitReset, time.GetUtcNow()));
+            return ReferenceEquals(became, XAnswer.Had) && timeline is not null ? await timeline.AdoptAsync(text, ct) : became;
         }
         catch (JsonException)
         {

@@ -35,7 +35,8 @@ static class OwnChannels
             AccessToken = x.AccessToken.Reveal(),
             AccessTokenSecret = x.AccessTokenSecret.Reveal(),
         };
-        services.AddSingleton(s => s.Behind(ProviderTable.X, new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }), start.Deployment.PublicPageOf, s.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(s => s.Behind(ProviderTable.X, new LinqToTwitterPosts(x.Channel, () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }), start.Deployment.PublicPageOf, s.GetRequiredService<TimeProvider>(),
+            timeline: new XTimeline(new XOptions(x.Channel, credentials.ConsumerKey ?? "", credentials.ConsumerSecret ?? "", credentials.AccessToken ?? "", credentials.AccessTokenSecret ?? "")))));
         return [x.Channel];
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Incidents.Adapters.Files;
-using Incidents.Desk;
 using Incidents.Host.Composition;
 using Incidents.Hosting.Composition;
 using Incidents.Hosting.Configuration;
@@ -36,26 +35,17 @@ static class ContactsCommand
 
         data.Create();
         var plan = HostPlan.Of(loaded.Configuration, data.FullName, new Uri(loaded.Configuration.ListenAddress), new Uri(loaded.Configuration.BaseAddress), drill: false);
-        var results = await ContactTest.RunAsync(plan.Deployment, person, new FolderFiles(data.FullName), Secrets.Approvals(data.FullName), TimeProvider.System, ct);
-        foreach (var (name, result) in results)
+        var tested = await new ContactTests(plan.Deployment, new FolderFiles(data.FullName), Secrets.Approvals(data.FullName), TimeProvider.System).TestAsync(person.Id, ct);
+        foreach (var result in tested!.Results)
         {
-            await console.Output.WriteLineAsync($"{name,-10} {Say(result)}");
+            await console.Output.WriteLineAsync($"{result.Name,-10} {(result.Sent ? "sent      " : "not sent  ")}{result.Detail}");
         }
 
-        if (results.Count == 1)
+        if (!tested.Wakes)
         {
-            await console.Output.WriteLineAsync($"{person.Name} has no push, and a mail wakes nobody.");
+            await console.Output.WriteLineAsync(tested.Results.Count == 1 ? $"{person.Name} has no push, and a mail wakes nobody." : $"Nothing would wake {person.Name}.");
         }
 
-        return results.All(contact => contact.Result is Attempt.Delivered) ? 0 : 1;
+        return tested.Wakes && tested.Results.All(result => result.Sent) ? 0 : 1;
     }
-
-    static string Say(Attempt result) => result switch
-    {
-        Attempt.Delivered done => $"sent      {done.Reference}",
-        Attempt.Refused no => $"refused   {no.Reason}",
-        Attempt.Unknown unclear => $"unknown   {unclear.Reason}",
-        Attempt.Deferred later => $"failed    {later.Reason}",
-        _ => "",
-    };
 }

@@ -6,16 +6,17 @@ namespace Incidents.Host.Loop;
 /// <summary>Wakes the loop of an incident; whoever stored something for it rings. Ringing never blocks and never fails.</summary>
 public sealed class Bell(InFlight flight) : IBell
 {
+    Action<string>? _followers;
     readonly Channel<(string Incident, IDisposable Work)> _rings = Channel.CreateUnbounded<(string, IDisposable)>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Hears of every incident that got events; must not block. Null: nobody follows them.</summary>
-    public Action<string>? Followed { get; set; }
+    /// <summary>Tells somebody of every incident that got events; they must not block.</summary>
+    public void Follow(Action<string> follower) => _followers += follower;
 
     /// <inheritdoc/>
     public void Ring(StoredSignal signal, string step) => Ring(signal.IncidentId);
 
     /// <inheritdoc/>
-    public void Appended(string incidentId) => Followed?.Invoke(incidentId);
+    public void Appended(string incidentId) => _followers?.Invoke(incidentId);
 
     /// <summary>Wakes an incident's loop.</summary>
     public void Ring(string incidentId)

@@ -13,7 +13,7 @@ sealed partial class WebhookLoop(IEnumerable<WebhookFeed> feeds, Bell bell, Time
         var all = feeds.Select(feed => (Feed: feed, News: Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true }))).ToList();
         if (all.Count > 0)
         {
-            bell.Followed = incident => all.ForEach(one => one.News.Writer.TryWrite(incident));
+            bell.Follow(incident => all.ForEach(one => one.News.Writer.TryWrite(incident)));
         }
 
         return Task.WhenAll(all.Select(one => KeepTellingAsync(one.Feed, one.News.Reader, stoppingToken)));

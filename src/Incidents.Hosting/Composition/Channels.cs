@@ -1,10 +1,12 @@
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Channels.Calling;
 using Incidents.Adapters.Channels.Providers;
 using Incidents.Adapters.Files;
 using Incidents.Desk;
 using Incidents.Hosting.Configuration;
 using Incidents.Hosting.Site;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Incidents.Hosting.Composition;
 
@@ -35,7 +37,8 @@ static class Channels
         }
         else
         {
-            services.AddSingleton<IChannel>(s => Calling.Push(deployment, s));
+            services.AddSingleton<OpenCalls>().AddSingleton<IChannel>(s => Calling.Push(deployment, s));
+            services.AddSingleton(s => new CallEnder(s.GetRequiredService<OpenCalls>(), s.GetRequiredService<IncidentDesk>(), Calling.WaysOf(deployment, s), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CallEnder>>()));
         }
 
         return services;

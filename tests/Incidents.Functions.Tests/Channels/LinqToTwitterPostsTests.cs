@@ -1,3 +1,4 @@
+using Incidents.Adapters.Channels;
 using Incidents.Adapters.Tests.Channels.X;
 using Incidents.Desk;
 using Incidents.Functions.Channels;
@@ -17,6 +18,7 @@ public sealed class LinqToTwitterPostsTests : XPostsContract
             AccessToken = XServer.AccessToken,
             AccessTokenSecret = accessTokenSecret,
         };
-        return new LinqToTwitterPosts("x", () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }) { BaseUrl2 = address.AbsoluteUri }, _ => page, Time, limit);
+        return new LinqToTwitterPosts("x", () => new TwitterContext(new SingleUserAuthorizer { CredentialStore = credentials }) { BaseUrl2 = address.AbsoluteUri }, _ => page, Time, limit,
+            new XTimeline(new XOptions("x", XServer.ConsumerKey, XServer.ConsumerSecret, XServer.AccessToken, accessTokenSecret) { Address = address }));
     }
 }

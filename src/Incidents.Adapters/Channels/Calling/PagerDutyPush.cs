@@ -40,7 +40,7 @@ public sealed class PagerDutyPush(HttpClient http, PagerDutyOptions options, Fun
             return failure!;
 
         var said = answer.Json() is { } json && json.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.String ? status.GetString() : null;
-        return answer.IsSuccess && said == "success" ? new Attempt.Delivered($"incident-{delivery.IncidentId}")
+        return answer.IsSuccess && said == "success" ? new Attempt.Delivered(KeyOf(delivery.IncidentId))
             : answer.IsSuccess ? new Attempt.Deferred($"PagerDuty answered {answer.Status} without saying that it took the event.")
             : new Attempt.Refused($"PagerDuty refused it ({answer.Status}{(said is null ? "" : $", {SafeText.Cut(SafeText.Line(said), 60)}")}).");
     }
@@ -49,11 +49,22 @@ public sealed class PagerDutyPush(HttpClient http, PagerDutyOptions options, Fun
     /// <remarks>A repetition joins the alert that is there.</remarks>
     public Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct) => Task.FromResult<Attempt>(new Attempt.Deferred("It is sent again under the same key."));
 
+    /// <summary>Resolves the incident's alert, so that nobody is called about it any more. One that is not open stays as it is.</summary>
+    /// <returns>Delivered on 202; else as <see cref="AttemptAsync"/>.</returns>
+    public async Task<Attempt> EndAsync(OpenedCall call, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.Address) { Content = JsonContent.Create(new { routing_key = options.RoutingKey, event_action = "resolve", dedup_key = KeyOf(call.Incident) }) };
+        var (answer, failure) = await WebAttempt.SendAsync(http, request, "PagerDuty", time, ct);
+        return failure ?? (answer!.IsSuccess ? new Attempt.Delivered(KeyOf(call.Incident)) : new Attempt.Refused($"PagerDuty refused it ({answer.Status})."));
+    }
+
+    static string KeyOf(string incident) => $"incident-{incident}";
+
     object Event(Delivery delivery, PushPerson push) => new
     {
         routing_key = options.RoutingKey,
         event_action = "trigger",
-        dedup_key = $"incident-{delivery.IncidentId}",
+        dedup_key = KeyOf(delivery.IncidentId),
         payload = new { summary = SafeText.Cut(SafeText.Line($"{push.Title}: {push.Text}"), MaxSummary), source = "incident-functions", severity = push.Urgent ? "critical" : "info" },
         links = link(delivery, push) is { } open ? (object[])[new { href = open, text = "Open" }] : [],
     };

@@ -12,7 +12,8 @@ namespace Incidents.Adapters.Channels.Calling;
 /// <param name="ways">A person's ways in their order; empty when there is none.</param>
 /// <param name="files">Holds what was done under <c>pushes/</c>, in a folder per push.</param>
 /// <param name="time">Keeps the waits.</param>
-public sealed class PersonalPush(Func<string, IReadOnlyList<Way>> ways, IFileStore files, TimeProvider time) : IChannel
+/// <param name="calls">Keeps those that ring until they are ended; null: nobody ends them.</param>
+public sealed class PersonalPush(Func<string, IReadOnlyList<Way>> ways, IFileStore files, TimeProvider time, OpenCalls? calls = null) : IChannel
 {
     const string Begun = "begun";
     const string Format = "O";
@@ -33,7 +34,7 @@ public sealed class PersonalPush(Func<string, IReadOnlyList<Way>> ways, IFileSto
         return ways(push.Person) switch
         {
             [] => new Attempt.Refused($"{push.Person} has no way to be pushed to."),
-            [var only] => await only.Channel.AttemptAsync(delivery, ct),
+            [var only] => await RingAsync(only, turn: 0, delivery, push, ct),
             var all => await InTurnAsync(delivery, push, all, ct),
         };
     }
@@ -69,7 +70,7 @@ public sealed class PersonalPush(Func<string, IReadOnlyList<Way>> ways, IFileSto
             if (taken.Count > 0 && begun + way.After - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
                 return failing is not null && !(failing.RetryAfter >= wait) ? failing : new Attempt.Deferred($"Sent by {Names(taken)}. {way.Name} follows in {Words.Duration(wait)}, unless there is an answer.", wait) { Planned = failing is null };
 
-            switch (await way.Channel.AttemptAsync(delivery, ct))
+            switch (await RingAsync(way, turn, delivery, push, ct))
             {
                 case Attempt.Delivered done:
                     await WriteAsync($"{mark}-taken", done.Reference, ct);
@@ -96,6 +97,13 @@ public sealed class PersonalPush(Func<string, IReadOnlyList<Way>> ways, IFileSto
             (_, not null) => failing,
             _ => new Attempt.Delivered($"By {Names(taken)}.{trouble}"),
         };
+    }
+
+    async Task<Attempt> RingAsync(Way way, int turn, Delivery delivery, PushPerson push, CancellationToken ct)
+    {
+        if (way.End is not null && push.Urgent && calls is not null)
+            await calls.OpenAsync(new OpenedCall(delivery.IncidentId, delivery.EffectId, push.Person, turn, way.Name, push.RequestId, time.GetUtcNow()), ct);
+        return await way.Channel.AttemptAsync(delivery, ct);
     }
 
     async Task<DateTimeOffset> BegunAsync(string folder, CancellationToken ct)

@@ -11,6 +11,9 @@ public sealed record PushoverOptions(string Token, string User)
 {
     /// <summary>Where messages are posted.</summary>
     public Uri Address { get; init; } = new("https://api.pushover.net/1/messages.json");
+
+    /// <summary>Below which emergencies are cancelled by their tag; ends with a slash.</summary>
+    public Uri CancelAddress { get; init; } = new("https://api.pushover.net/1/receipts/cancel_by_tag/");
 }
 
 /// <summary>Wakes a person through Pushover (pushover.net/api). An urgent push is an emergency there: it rings every minute until the person acknowledges it, for a quarter of an hour. Makes one attempt.</summary>
@@ -36,7 +39,7 @@ public sealed class PushoverPush(HttpClient http, PushoverOptions options, Func<
         if (delivery.Effect is not PushPerson push)
             return new Attempt.Refused($"This channel pushes to people; it cannot carry {delivery.Effect.GetType().Name}.");
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.Address) { Content = new FormUrlEncodedContent(Fields(push, link(delivery, push))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.Address) { Content = new FormUrlEncodedContent(Fields(delivery.EffectId, push, link(delivery, push))) };
         var (answer, failure) = await WebAttempt.SendAsync(http, request, "Pushover", time, ct);
         if (answer is null)
             return failure!;
@@ -53,7 +56,25 @@ public sealed class PushoverPush(HttpClient http, PushoverOptions options, Func<
     /// <remarks>A push that comes twice wakes somebody twice; one that never comes wakes nobody.</remarks>
     public Task<Attempt> ReconcileAsync(Delivery delivery, CancellationToken ct) => Task.FromResult<Attempt>(new Attempt.Deferred("It is not known whether the push left."));
 
-    Dictionary<string, string> Fields(PushPerson push, string? open)
+    /// <summary>
+    /// Stops an emergency from ringing (pushover.net/api/receipts, "Canceling emergency-priority retries"). By its tag and not by its receipt: the tag is known before the push is posted, so that one
+    /// whose answer was lost can be stopped too.
+    /// </summary>
+    /// <returns>Delivered when none rings any more; else as <see cref="AttemptAsync"/>.</returns>
+    public async Task<Attempt> EndAsync(OpenedCall call, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.CancelAddress, $"{TagOf(call.EffectId)}.json"))
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = options.Token }),
+        };
+        var (answer, failure) = await WebAttempt.SendAsync(http, request, "Pushover", time, ct);
+        return failure ?? (answer!.IsSuccess ? new Attempt.Delivered("cancelled") : new Attempt.Refused($"Pushover refused it ({answer.Status})."));
+    }
+
+    // Letters and digits alone, whatever an incident's id holds.
+    static string TagOf(string effectId) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(effectId)))[..24];
+
+    Dictionary<string, string> Fields(string effectId, PushPerson push, string? open)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -64,7 +85,7 @@ public sealed class PushoverPush(HttpClient http, PushoverOptions options, Func<
             ["priority"] = push.Urgent ? Emergency : Normal,
         };
         if (push.Urgent)
-            (fields["retry"], fields["expire"]) = (RetryEvery, ExpireAfter);
+            (fields["retry"], fields["expire"], fields["tags"]) = (RetryEvery, ExpireAfter, TagOf(effectId));
         if (open is { Length: <= MaxLink })
             (fields["url"], fields["url_title"]) = (open, "Open");
         return fields;

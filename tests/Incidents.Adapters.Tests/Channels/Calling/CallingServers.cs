@@ -16,7 +16,25 @@ sealed class PushoverServer : ProviderFake
 
     public Uri Address => new(Root, "/1/messages.json");
 
-    protected override void Map(WebApplication app) => app.MapPost("/1/messages.json", async (HttpContext context) =>
+    /// <summary>Tags whose emergencies were stopped.</summary>
+    public List<string> Cancelled { get; } = [];
+
+    public Uri CancelAddress => new(Root, "/1/receipts/cancel_by_tag/");
+
+    protected override void Map(WebApplication app)
+    {
+        app.MapPost("/1/messages.json", (Delegate)TakeAsync);
+        app.MapPost("/1/receipts/cancel_by_tag/{tag}.json", async (HttpContext context, string tag) =>
+        {
+            if ((await context.Request.ReadFormAsync())["token"] != Token)
+                return Results.Json(new { status = 0, errors = new[] { "application token is invalid" } }, statusCode: 400);
+
+            Cancelled.Add(tag);
+            return Results.Json(new { status = 1, request = "r2", canceled = Messages.Count(m => m.GetValueOrDefault("tags") == tag) });
+        });
+    }
+
+    async Task<IResult> TakeAsync(HttpContext context)
     {
         var form = (await context.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
         if (form["user"] != User)
@@ -28,7 +46,7 @@ sealed class PushoverServer : ProviderFake
 
         Messages.Add(form);
         return form["priority"] == "2" ? Results.Json(new { status = 1, request = "r1", receipt = "rLqVuqTRh62UzxtmqiaLzQmVcPgiCy" }) : Results.Json(new { status = 1, request = "r1" });
-    });
+    }
 }
 
 /// <summary>Speaks PagerDuty's Events API, version 2: one alert per key, whose triggers join it.</summary>
@@ -37,6 +55,9 @@ sealed class PagerDutyServer : ProviderFake
     public const string Key = "R0123456789ABCDEF0123456789ABCDE";
 
     public Dictionary<string, JsonElement> Alerts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Keys of alerts that were resolved.</summary>
+    public List<string> Resolved { get; } = [];
 
     public override int Taken => Alerts.Count;
 
@@ -48,7 +69,10 @@ sealed class PagerDutyServer : ProviderFake
         if (asked.GetProperty("routing_key").GetString() != Key)
             return Results.Json(new { status = "invalid event", message = "Event object is invalid", errors = new[] { "Invalid routing key" } }, statusCode: 400);
 
-        Alerts[asked.GetProperty("dedup_key").GetString()!] = asked;
+        if (asked.GetProperty("event_action").GetString() == "resolve")
+            Resolved.Add(asked.GetProperty("dedup_key").GetString()!);
+        else
+            Alerts[asked.GetProperty("dedup_key").GetString()!] = asked;
         return Results.Json(new { status = "success", message = "Event processed", dedup_key = asked.GetProperty("dedup_key").GetString() }, statusCode: 202);
     });
 }

@@ -19,8 +19,8 @@ static class CallingCases
         return new(fake, ProviderTable.Pushover, Urgent, time => Pushover(fake, time), LetsUsKnow: false);
     }
 
-    public static IChannel Pushover(PushoverServer fake, TimeProvider time, string user = PushoverServer.User) =>
-        new PushoverPush(Http, new PushoverOptions(PushoverServer.Token, user) { Address = fake.Address }, (_, _) => "https://incidents.contoso.example/a/1", time);
+    public static PushoverPush Pushover(PushoverServer fake, TimeProvider time, string user = PushoverServer.User) =>
+        new PushoverPush(Http, new PushoverOptions(PushoverServer.Token, user) { Address = fake.Address, CancelAddress = fake.CancelAddress }, (_, _) => "https://incidents.contoso.example/a/1", time);
 
     public static ChannelCase PagerDuty()
     {
@@ -28,7 +28,7 @@ static class CallingCases
         return new(fake, ProviderTable.PagerDuty, Urgent, time => PagerDuty(fake, time), LetsUsKnow: true);
     }
 
-    public static IChannel PagerDuty(PagerDutyServer fake, TimeProvider time, string key = PagerDutyServer.Key) =>
+    public static PagerDutyPush PagerDuty(PagerDutyServer fake, TimeProvider time, string key = PagerDutyServer.Key) =>
         new PagerDutyPush(Http, new PagerDutyOptions(key) { Address = fake.Address }, (_, _) => "https://incidents.contoso.example/a/1", time);
 
     public static ChannelCase Webhook()

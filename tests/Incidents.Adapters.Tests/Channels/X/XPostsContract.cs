@@ -33,9 +33,23 @@ public abstract class XPostsContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_that_X_has_already_counts_as_delivered()
+    public async Task A_text_that_X_has_already_is_adopted_under_its_id_so_that_later_posts_can_answer_it()
+    {
+        var channel = Open(server.Address, XServer.AccessTokenSecret, TimeSpan.FromSeconds(20), page: "https://status.contoso.example/incidents/i1");
+        await PostAsync("Something else.");
+        var first = await channel.AttemptAsync(Of(new PostPublicly("x", 1, NoticeKind.Investigating, "Checkout fails & “more” <at> once")), CancellationToken.None);
+
+        var again = await channel.AttemptAsync(Of(new PostPublicly("x", 1, NoticeKind.Investigating, "Checkout fails & “more” <at> once")), CancellationToken.None);
+
+        Assert.Equal((new Attempt.Delivered("1002"), first), (again, again));
+        Assert.Equal(2, server.Texts.Count);
+    }
+
+    [Fact]
+    public async Task A_text_that_X_has_already_counts_as_delivered_also_when_X_does_not_show_which_post_it_is()
     {
         await PostAsync("Checkout fails.");
+        server.HidesPosts = true;
 
         Assert.Equal(new Attempt.Delivered("X had this text already."), await PostAsync("Checkout fails."));
         Assert.Single(server.Texts);

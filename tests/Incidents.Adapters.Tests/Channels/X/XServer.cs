@@ -29,7 +29,25 @@ sealed class XServer : ProviderFake
         return server;
     }
 
-    protected override void Map(WebApplication app) => app.MapPost("/2/tweets", PostAsync);
+    /// <summary>True when the account's posts cannot be read.</summary>
+    public bool HidesPosts { get; set; }
+
+    protected override void Map(WebApplication app)
+    {
+        app.MapPost("/2/tweets", PostAsync);
+        app.MapGet("/2/users/me", context => SignedAsync(context, new { data = new { id = "77", name = "Contoso", username = "contoso" } }));
+        app.MapGet("/2/users/77/tweets", context => HidesPosts ? ProblemAsync(context, 403, "Forbidden", "Your app is not allowed to read.") : SignedAsync(context, new { data = Texts.Select(Shown), meta = new { result_count = Texts.Count } }));
+    }
+
+    // As X shows a post: addresses by its own short ones, and three characters as HTML has them.
+    static object Shown(string text, int n)
+    {
+        var addresses = System.Text.RegularExpressions.Regex.Matches(text, @"https?://\S+").Select((m, k) => new { url = $"https://t.co/a{n}b{k}", expanded_url = m.Value }).ToList();
+        var shown = addresses.Aggregate(text, (t, a) => t.Replace(a.expanded_url, a.url, StringComparison.Ordinal)).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        return new { id = $"{1_001 + n}", text = shown, entities = new { urls = addresses } };
+    }
+
+    static Task SignedAsync(HttpContext context, object answer) => Signed(context.Request) ? context.Response.WriteAsJsonAsync(answer) : ProblemAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized", "Unauthorized");
 
     async Task PostAsync(HttpContext context)
     {
@@ -68,9 +86,9 @@ sealed class XServer : ProviderFake
             return false;
 
         var given = header[Scheme.Length..].Split(',').Select(pair => pair.Trim().Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Trim('"')), StringComparer.Ordinal);
-        var parameters = string.Join('&', given.Where(pair => pair.Key.StartsWith("oauth_", StringComparison.Ordinal) && pair.Key != "oauth_signature")
+        var parameters = string.Join('&', given.Where(pair => pair.Key.StartsWith("oauth_", StringComparison.Ordinal) && pair.Key != "oauth_signature").Concat(request.Query.Select(q => KeyValuePair.Create(q.Key, q.Value.ToString())))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        var signed = $"POST&{Uri.EscapeDataString($"{request.Scheme}://{request.Host}{request.Path}")}&{Uri.EscapeDataString(parameters)}";
+        var signed = $"{request.Method}&{Uri.EscapeDataString($"{request.Scheme}://{request.Host}{request.Path}")}&{Uri.EscapeDataString(parameters)}";
         var key = $"{Uri.EscapeDataString(ConsumerSecret)}&{Uri.EscapeDataString(AccessTokenSecret)}";
 #pragma warning disable CA5350 // X signs with HMAC-SHA1.
         var expected = Convert.ToBase64String(HMACSHA1.HashData(Encoding.ASCII.GetBytes(key), Encoding.ASCII.GetBytes(signed)));

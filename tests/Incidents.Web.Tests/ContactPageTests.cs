@@ -1,0 +1,55 @@
+using System.Net;
+using Incidents.Desk;
+
+namespace Incidents.Web.Tests;
+
+/// <summary>How people are reached, as a page.</summary>
+public class ContactPageTests
+{
+    [Fact]
+    public async Task The_page_says_whom_nothing_would_wake_and_what_the_last_test_came_to()
+    {
+        await using var site = await Site.StartAsync(contacts: new Contacts());
+
+        var page = await site.GetAsync("/contacts", "mia");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains(">would be woken</span>", page.Text, StringComparison.Ordinal);
+        Assert.Contains(">nothing wakes them</span>", page.Text, StringComparison.Ordinal);
+        Assert.Contains(">would not be woken</span>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("ntfy: not sent. The push server cannot be reached.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.GetAsync("/contacts")).Status);
+    }
+
+    [Fact]
+    public async Task Everybody_tests_their_own_contacts()
+    {
+        var contacts = new Contacts();
+        await using var site = await Site.StartAsync(contacts: contacts);
+        using var foreign = await site.SendAsync(HttpMethod.Post, "/contacts/test", "ana", Site.Form(), ("Sec-Fetch-Site", "cross-site"));
+        Assert.Equal((HttpStatusCode.Forbidden, 0), (foreign.StatusCode, contacts.Tested.Count));
+
+        Assert.Contains("The test is on its way to you.", (await site.PostAsync("/contacts/test", "ana")).Text, StringComparison.Ordinal);
+        Assert.Equal(["ana"], contacts.Tested);
+    }
+
+    sealed class Contacts : IContactTests
+    {
+        static readonly ContactResult Mail = new("mail", Sent: true, "ref");
+
+        public List<string> Tested { get; } = [];
+
+        public Task<IReadOnlyList<ContactReport>> ReportsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<ContactReport>>(
+        [
+            new("ana", ["ntfy"], new TestedContacts(Company.Monday, [Mail, new("ntfy", Sent: true, "ref")])),
+            new("rui", [], new TestedContacts(Company.Monday, [Mail])),
+            new("mia", ["ntfy"], new TestedContacts(Company.Monday, [Mail, new("ntfy", Sent: false, "The push server cannot be reached.")])),
+        ]);
+
+        public Task<TestedContacts?> TestAsync(string person, CancellationToken ct)
+        {
+            Tested.Add(person);
+            return Task.FromResult<TestedContacts?>(new TestedContacts(Company.Monday, [Mail, new("ntfy", Sent: true, "ref")]));
+        }
+    }
+}
