@@ -1,4 +1,5 @@
 using Azure.Communication.Email;
+using Incidents.Adapters.Channels;
 using Incidents.Adapters.Channels.Providers;
 using Incidents.Functions.Composition;
 using Incidents.Hosting.Composition;

@@ -10,7 +10,7 @@ sealed partial class WebhookRound(IEnumerable<WebhookFeed> feeds, CallEnder call
 {
     /// <summary>Every minute: each run is paid for, also where no webhook is configured.</summary>
     [Function(nameof(WebhookRound))]
-    public Task RunAsync([TimerTrigger("15 * * * * *")] TimerInfo timer, CancellationToken ct) => Task.WhenAll([.. feeds.Select(feed => TellAsync(feed, ct)), calls.RoundAsync(ct)]);
+    public Task RunAsync([TimerTrigger("15 * * * * *")] TimerInfo timer, CancellationToken ct) => Task.WhenAll(feeds.Select(feed => TellAsync(feed, ct)).Append(calls.RoundAsync(ct)));
 
     async Task TellAsync(WebhookFeed feed, CancellationToken ct)
     {
