@@ -35,7 +35,7 @@ public sealed class MailChannel(IMailComposer composer, IMailTransport transport
 
         var composed = await composer.ComposeAsync(delivery, mail, ct);
         return await act(new OutgoingMail(delivery.EffectId, delivery.IncidentId, mail.Person, to.Name, to.Address, composed.Subject, composed.Text, composed.Html,
-            mail.Invitation is { } invitation ? calendar.Write(delivery.IncidentId, invitation) : null)
+            mail.Invitation is { } invitation ? calendar.Write(delivery.IncidentId, delivery.Incident.Drill ? invitation with { Summary = $"EXERCISE: {invitation.Summary}" } : invitation) : null)
         {
             First = delivery.Incident.Mailed.GetValueOrDefault(mail.Person)?.First is { } first && first != delivery.EffectId ? first : null,
         }, ct);

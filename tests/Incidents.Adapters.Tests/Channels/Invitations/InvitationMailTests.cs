@@ -74,6 +74,10 @@ public sealed class InvitationMailTests
         Assert.Equal("CONFIDENTIAL", (string)Event(await CalendarAsync((await SentAsync(First with { Confidential = true })).Single()))["class"]!);
 
     [Fact]
+    public async Task In_a_rehearsal_the_calendar_says_so() =>
+        Assert.StartsWith("EXERCISE: [Checkout", (string)Event(await CalendarAsync((await SentAsync(First, drill: true)).Single()))["summary"]!, StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_second_attempt_sends_the_same_bytes_but_for_the_date()
     {
         var mails = await SentAsync(First, times: 2);
@@ -110,7 +114,7 @@ public sealed class InvitationMailTests
     static async Task<JsonNode> CalendarAsync(byte[] mail) =>
         await Readers.CalendarAsync(Readers.Content(Readers.Leaves((await Readers.MailAsync(mail))["body"]!).Single(part => (string)part["type"]! == "text/calendar")));
 
-    static async Task<IReadOnlyList<byte[]>> SentAsync(Invitation invitation, int times = 1, string name = "Ana Silva")
+    static async Task<IReadOnlyList<byte[]>> SentAsync(Invitation invitation, int times = 1, string name = "Ana Silva", bool drill = false)
     {
         using var server = await SmtpServer.StartAsync();
         var smtp = new SmtpMail(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Tls = SmtpTls.None }, Mails.From, new FakeTimeProvider(Mails.Noon));
@@ -118,7 +122,7 @@ public sealed class InvitationMailTests
         var mails = new List<byte[]>();
         for (var i = 0; i < times; i++)
         {
-            Assert.IsType<Attempt.Delivered>(await channel.AttemptAsync(Mails.Of(new MailPerson("ana", "Post-mortem", "Text", null, invitation)), Stop));
+            Assert.IsType<Attempt.Delivered>(await channel.AttemptAsync(Mails.Of(new MailPerson("ana", "Post-mortem", "Text", null, invitation)) with { Incident = new Incident { Drill = drill } }, Stop));
             mails.Add(await server.ReceivedBytesAsync());
         }
 
