@@ -133,6 +133,14 @@ sealed class Responders(IHostUnderTest host, string service) : IDisposable
         return answer.StatusCode == HttpStatusCode.NotFound ? null : await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Seen>(Json, ct);
     }
 
+    /// <summary>Who was told that it began and is still owed the word that it ended.</summary>
+    public async Task<IReadOnlyList<string>> AwaitingEndingAsync()
+    {
+        using var request = Authorized(HttpMethod.Get, $"api/incidents/{await IncidentAsync()}/told", "dora");
+        using var answer = (await _http.SendAsync(request)).EnsureSuccessStatusCode();
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["awaitingEnding"]!.AsArray().Select(who => (string)who!).ToList();
+    }
+
     /// <summary>Looks until it is so.</summary>
     public Task<Seen> EventuallyAsync(string what, Func<Seen, bool> so, TimeSpan? patience = null) =>
         Persistence.UntilAsync(async ct => await LookAsync(ct: ct) is { } seen && so(seen) ? seen : null, $"{what} ({service})", patience);
