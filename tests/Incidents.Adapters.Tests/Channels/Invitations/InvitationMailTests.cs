@@ -10,7 +10,8 @@ namespace Incidents.Adapters.Tests.Channels.Invitations;
 public sealed class InvitationMailTests
 {
     static readonly Invitation First = new(Round: 1, Sequence: 0, Mails.Noon, Mails.Noon.AddHours(3), TimeSpan.FromHours(1), ["ana", "rui", "gone"], "[Checkout; \"é\"] Post-mortem",
-        "The first time, within hours; nobody was asked.\n\nJoin the call: https://meet.example/r?a=1\n\nAgenda: what happened, what helped.") { Join = "https://meet.example/r?a=1" };
+        "The first time, within hours; nobody was asked.\n\nJoin the call: https://meet.example/r?a=1\n\nAgenda: what happened, what helped.")
+    { Join = "https://meet.example/r?a=1" };
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -30,7 +30,7 @@ public sealed class KilledBetweenTests : IBell
         var smtp = new SmtpMail(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Tls = SmtpTls.None }, Mails.From, time);
 
         var killed = SqliteIncidentLog.Open(file);
-        await killed.AppendAsync(new LogAppend(Incident, 0, 
+        await killed.AppendAsync(new LogAppend(Incident, 0,
             [
                 new StoredEvent(1, new IncidentResolved(Mails.Noon, Mails.Noon.AddDays(1), Mails.Noon.AddHours(1)), []),
                 new StoredEvent(2, new PostmortemBooked(Mails.Noon, Meeting.At, "Then.", Meeting.At.AddDays(1), Meeting.People), [new MailPerson("ana", "Post-mortem", "Text", null, Meeting)]),
