@@ -14,8 +14,8 @@ public sealed partial class SqliteIncidentLog
         if (inputs.Count > 0)
         {
             var served = JsonSerializer.Serialize(inputs.Where(i => i.QuarantineReason is null).Select(i => i.Id));
-            await writer.WriteAsync(s => s.Run("UPDATE inputs SET state = 1, reason = NULL WHERE id IN (SELECT value FROM json_each($ids))", ("$ids", served)) + inputs.Where(i => i.QuarantineReason is not null)
-                .Sum(i => s.Run("UPDATE inputs SET state = 2, reason = $reason WHERE id = $id", ("$id", i.Id), ("$reason", i.QuarantineReason))), ct);
+            await writer.WriteAsync(s => s.Run($"UPDATE inputs SET state = {Settled}, reason = NULL WHERE id IN (SELECT value FROM json_each($ids))", ("$ids", served)) + inputs.Where(i => i.QuarantineReason is not null)
+                .Sum(i => s.Run($"UPDATE inputs SET state = {Quarantined}, reason = $reason WHERE id = $id", ("$id", i.Id), ("$reason", i.QuarantineReason))), ct);
         }
     }
 

@@ -1,6 +1,7 @@
 using Incidents.Adapters.Channels;
 using Incidents.Adapters.Channels.Providers;
 using Incidents.Adapters.Channels.Subscribers;
+using Incidents.Adapters.Channels.Web;
 using Incidents.Adapters.Files;
 using Incidents.Desk;
 using Incidents.Desk.Subscribers;

@@ -26,6 +26,6 @@ static class Webhooks
     static WebhookEndpoint Endpoint(WebhookEntry webhook) =>
         new(webhook.Name, new Uri(webhook.Address).Authority, webhook.Events.Contains(WebhookEvents.Public), webhook.Events.Contains(WebhookEvents.Plan));
 
-    static WebhookPost Sender(WebhookEntry webhook, TimeProvider time) => new(webhook.AllowPrivateAddress ? ProviderClient.New() : PublicAddresses.NewClient(),
+    static WebhookPost Sender(WebhookEntry webhook, TimeProvider time) => new(webhook.AllowPrivateAddress ? ProviderClient.New() : new PublicOnly(privateToo: false).New(),
         new WebhookPostOptions(Endpoint(webhook), new Uri(webhook.Address), [.. webhook.Secret.Alive.Select(secret => secret.Reveal() ?? "")]), new ProviderGate(ProviderTable.Webhook, time), time);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Incidents.Adapters.Channels.Web;
 
@@ -22,48 +21,4 @@ public static class PublicAddresses
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return !Special.Any(network => network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
     }
-
-    /// <summary>
-    /// A client that connects to such addresses alone. The very address that was judged is connected to, so that a name that resolves to something else the second time gains nothing. It goes
-    /// through no proxy, which would resolve names itself, and follows no redirects.
-    /// </summary>
-    public static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectCallback = ConnectAsync })
-    {
-        MaxResponseContentBufferSize = WebhookPost.MostBytes,
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-
-    static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var found = IPAddress.TryParse(context.DnsEndPoint.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
-        if (found.Where(Holds).ToArray() is not { Length: > 0 } outside)
-        {
-            throw new NotPublicException(context.DnsEndPoint.Host);
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(outside, context.DnsEndPoint.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-}
-
-/// <summary>A name leads to nothing but private addresses.</summary>
-public sealed class NotPublicException : Exception
-{
-    /// <summary>With the name.</summary>
-    public NotPublicException(string host) : base($"{host} leads to a private address; allowPrivateAddress lets it.") { }
-
-    /// <summary>Without one.</summary>
-    public NotPublicException() { }
-
-    /// <summary>With a cause.</summary>
-    public NotPublicException(string host, Exception inner) : base(host, inner) { }
 }

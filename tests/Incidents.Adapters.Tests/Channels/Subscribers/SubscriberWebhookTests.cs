@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Incidents.Adapters.Channels.Subscribers;
+using Incidents.Adapters.Channels.Web;
 using Incidents.Desk;
 using Incidents.Desk.Subscribers;
 using Incidents.Tests;

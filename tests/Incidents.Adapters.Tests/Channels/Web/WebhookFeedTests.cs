@@ -231,7 +231,7 @@ public class WebhookFeedTests
     public async Task A_name_that_leads_to_a_private_address_is_not_connected_to()
     {
         await using var office = await WebhookOffice.OpenAsync(isPublic: false);
-        using var http = PublicAddresses.NewClient();
+        using var http = new PublicOnly(privateToo: false).New();
         var feed = office.Feed(address: new UriBuilder(office.Server.Address) { Host = "localhost" }.Uri, http: http);
         await feed.RoundAsync(Ct);
         await office.Publish();

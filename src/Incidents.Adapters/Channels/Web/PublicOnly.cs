@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Incidents.Adapters.Channels.Web;
 
-namespace Incidents.Adapters.Channels.Subscribers;
+namespace Incidents.Adapters.Channels.Web;
 
 /// <summary>
-/// The HTTP client for addresses that strangers gave. A name is looked up once, every address it has is checked, and the connection goes to a checked one: a name that changes its address
+/// The HTTP client for addresses that must be out in the world: those that strangers gave, and those of webhooks. A name is looked up once, every address it has is checked, and the connection goes to a checked one: a name that changes its address
 /// meanwhile gains nothing. No redirects, no proxy, no cookies.
 /// </summary>
 /// <param name="privateToo">True where the configuration allows addresses inside the house.</param>
@@ -25,6 +24,7 @@ public sealed class PublicOnly(bool privateToo, Func<string, CancellationToken, 
         ConnectCallback = ConnectAsync,
     })
     {
+        MaxResponseContentBufferSize = WebhookPost.MostBytes,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -34,7 +34,9 @@ public sealed class PublicOnly(bool privateToo, Func<string, CancellationToken, 
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await (lookUp ?? Dns.GetHostAddressesAsync)(host, ct);
         // One that is not public says what the others are for.
         if (addresses.Length == 0 || (!privateToo && !addresses.All(PublicAddresses.Holds)))
+        {
             throw new NotPublicException(host);
+        }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -48,4 +50,17 @@ public sealed class PublicOnly(bool privateToo, Func<string, CancellationToken, 
             throw;
         }
     }
+}
+
+/// <summary>A name leads to a private address, or nowhere.</summary>
+public sealed class NotPublicException : Exception
+{
+    /// <summary>With the name.</summary>
+    public NotPublicException(string host) : base($"{host} leads to a private address; allowPrivateAddress lets it.") { }
+
+    /// <summary>Without one.</summary>
+    public NotPublicException() { }
+
+    /// <summary>With a cause.</summary>
+    public NotPublicException(string host, Exception inner) : base(host, inner) { }
 }
