@@ -36,8 +36,9 @@ static class ServeCommand
 
         var configuration = loaded.Configuration!;
         var listen = urls ?? new Uri(configuration.ListenAddress);
-        // Without a configuration people reach the host where it listens.
-        var plan = HostPlan.Of(configuration, data, listen, config is null ? listen : new Uri(configuration.BaseAddress), drill: false);
+        // People who reach the host where it listens reach it there still when --urls moves it; a name of its own stays.
+        var reached = config is null || configuration.BaseAddress == configuration.ListenAddress ? listen : new Uri(configuration.BaseAddress);
+        var plan = HostPlan.Of(configuration, data, listen, reached, drill: false);
         try
         {
             await using var app = HostApp.Build(plan, TimeProvider.System, new InFlight());

@@ -16,10 +16,14 @@ public class ServeTests
         Assert.Contains("Another process is using", said, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_host_says_where_to_look_serves_the_status_page_and_stops_when_told()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_host_says_where_to_look_serves_the_status_page_and_stops_when_told(bool configured)
     {
         using var folder = new TestFolder();
+        if (configured)
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "samples/response.json"), folder.File("response.json"));
         var address = new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/");
         using var host = await HostProcess.ServeAsync($"--urls {address}", folder.Path);
         using var visitor = new HttpClient { BaseAddress = address };
