@@ -18,8 +18,8 @@ public sealed partial class AlertIntake
     /// <summary>Which of these documents tell of an alert that is not known to fire, or to have fired, by their place in the list. Stores nothing.</summary>
     public async Task<IReadOnlyList<int>> NewsAsync(IReadOnlyList<RawInput> documents, CancellationToken ct)
     {
-        var told = documents.Select(document => Map(document).Fired).ToList();
-        var endings = options.Senders.GetValueOrDefault(documents[0].Source)?.EndsByKey == true ? (IEndings)new EndsByKey(log, _incidents) : new EndsByOccurrence(log, _incidents);
+        var told = documents.Select(document => _mapper.Map(document).Fired).ToList();
+        var endings = _mapper.EndsByKey(documents[0]) == true ? (IEndings)new EndsByKey(log, _incidents) : new EndsByOccurrence(log, _incidents);
         var news = (await endings.NewsAsync([.. told.SelectMany(alerts => alerts)], ct)).Select(arrival => arrival.Alert.Key).ToHashSet(StringComparer.Ordinal);
         return [.. told.Index().Where(document => document.Item.Any(alert => news.Contains(alert.Key))).Select(document => document.Index)];
     }

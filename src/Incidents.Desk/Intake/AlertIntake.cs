@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,6 +23,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     // A round is a minute: a fault that heals by itself has healed by then.
     const int MaxFailures = 5;
 
+    readonly InputMapper _mapper = new(options.Senders);
     readonly IncidentSignals _incidents = new(log, desk, newIncidentId, [.. planned ?? []]);
 
     /// <summary>Stores an input durably; false when it was there already.</summary>
@@ -110,7 +110,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
 
     async Task ServeAllAsync(IReadOnlyList<RawInput> inputs, CancellationToken ct)
     {
-        var documents = inputs.Select(input => (Input: input, Mapped: Map(input), options.Senders.GetValueOrDefault(input.Source)?.EndsByKey)).ToList();
+        var documents = inputs.Select(input => (Input: input, Mapped: _mapper.Map(input), EndsByKey: _mapper.EndsByKey(input))).ToList();
         foreach (var (kind, endings) in new (bool, IEndings)[] { (true, new EndsByKey(log, _incidents)), (false, new EndsByOccurrence(log, _incidents)) })
         {
             foreach (var gust in Gust.Of(documents.Select(d => (d.Input.At, Mapped: Part(d.Mapped, d.EndsByKey, kind))).Where(d => d.Mapped is not null).Select(d => (d.At, d.Mapped!))))
@@ -147,9 +147,6 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
         }
     }
 
-    MappedInput Map(RawInput input) => options.Senders.TryGetValue(input.Source, out var sender) ? sender.Map(Document(input))
-        : MappedInput.Unmappable($"The source \"{input.Source}\" is not configured any more.");
-
     async Task CountFailureAsync(RawInput input, Exception failure, CancellationToken ct)
     {
         var key = $"failures/{input.Id}";
@@ -164,13 +161,7 @@ public sealed partial class AlertIntake(IIncidentLog log, IncidentDesk desk, ICo
     }
 
     /// <summary>Of a request's headers (names in small letters) those that the source's format needs; null when it needs none.</summary>
-    public IReadOnlyDictionary<string, string>? Needed(string source, IEnumerable<KeyValuePair<string, string>> headers) =>
-        options.Senders.GetValueOrDefault(source)?.Headers is { Count: > 0 } needed
-            ? headers.Where(header => needed.Any(name => name[^1] == '*' ? header.Key.StartsWith(name[..^1], StringComparison.Ordinal) : header.Key == name)).ToDictionary(StringComparer.Ordinal)
-            : null;
-
-    static Incoming Document(RawInput input) =>
-        new(input.Body, input.Source, input.At, new Dictionary<string, string>(input.Headers ?? ImmutableDictionary<string, string>.Empty, StringComparer.Ordinal) { ["content-type"] = input.ContentType });
+    public IReadOnlyDictionary<string, string>? Needed(string source, IEnumerable<KeyValuePair<string, string>> headers) => _mapper.Needed(source, headers);
 
     /// <summary>Counts a reporting user; returns the incident.</summary>
     public async Task<string> ReportAsync(UserReport report, CancellationToken ct)
