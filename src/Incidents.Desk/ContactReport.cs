@@ -27,6 +27,12 @@ public interface IContactTests
     /// <summary>Everybody of the roster, in its order.</summary>
     Task<IReadOnlyList<ContactReport>> ReportsAsync(CancellationToken ct);
 
+    /// <summary>One person; null: there is none of that id.</summary>
+    Task<ContactReport?> ReportAsync(string person, CancellationToken ct);
+
     /// <summary>Tries everything by which a person is reached, and keeps the result. Null: there is no such person, or this is a rehearsal.</summary>
-    Task<TestedContacts?> TestAsync(string person, CancellationToken ct);
+    /// <param name="person">Their id.</param>
+    /// <param name="turn">The turn because of which it is tested, which the test names; null: they asked for it.</param>
+    /// <param name="ct">Ends the test.</param>
+    Task<TestedContacts?> TestAsync(string person, OnCallTurn? turn, CancellationToken ct);
 }

@@ -35,11 +35,11 @@ public sealed class ContactTestTests : IDisposable
         var tests = new ContactTests(deployment, new FolderFiles(folder), new Approvals([new ApprovalKey(1, new byte[32])]), TimeProvider.System);
         Assert.Null(Assert.Single(await tests.ReportsAsync(TestContext.Current.CancellationToken)).Tested);
 
-        Assert.False((await tests.TestAsync(person.Id, TestContext.Current.CancellationToken))!.Wakes);
+        Assert.False((await tests.TestAsync(person.Id, null, TestContext.Current.CancellationToken))!.Wakes);
 
         var report = Assert.Single(await tests.ReportsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("mail", true), (Assert.Single(report.Tested!.Results).Name, report.Tested.Results[0].Sent));
-        Assert.Null(await tests.TestAsync("nobody", TestContext.Current.CancellationToken));
+        Assert.Null(await tests.TestAsync("nobody", null, TestContext.Current.CancellationToken));
     }
 
     async Task<IReadOnlyList<TestedContact>> RunAsync(WayEntry? way, bool drill = false)
@@ -47,7 +47,7 @@ public sealed class ContactTestTests : IDisposable
         var sample = ResponseConfiguration.Load().Configuration!;
         var person = sample.People[0] with { Push = null, Ways = way is null ? [] : [way] };
         var configuration = sample with { People = [person], Channels = new ChannelsSection { Push = new PushSection { Address = "http://127.0.0.1:1" } } };
-        return await ContactTest.RunAsync(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), drill), person,
-            new FolderFiles(folder), new Approvals([new ApprovalKey(1, new byte[32])]), TimeProvider.System, TestContext.Current.CancellationToken);
+        return await ContactTest.RunAsync(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), drill), person, null,
+            new FolderFiles(folder), new Approvals([new ApprovalKey(1, new byte[32])]), TimeProvider.System, null, TestContext.Current.CancellationToken);
     }
 }

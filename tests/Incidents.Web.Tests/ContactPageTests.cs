@@ -22,6 +22,17 @@ public class ContactPageTests
     }
 
     [Fact]
+    public async Task The_front_page_says_who_is_on_call_and_who_follows_and_whether_they_would_be_woken()
+    {
+        await using var site = await Site.StartAsync(contacts: new Contacts());
+
+        var page = (await site.GetAsync("/incidents", "mia")).Text;
+
+        var section = page[page.IndexOf(">On call<", StringComparison.Ordinal)..];
+        Assert.Matches("(?s)Ana.*>would be woken<.*Now.*Rui.*>nothing wakes them<.*From .*2026-03-09T00:00:00Z", section);
+    }
+
+    [Fact]
     public async Task Everybody_tests_their_own_contacts()
     {
         var contacts = new Contacts();
@@ -46,7 +57,9 @@ public class ContactPageTests
             new("mia", ["ntfy"], new TestedContacts(Company.Monday, [Mail, new("ntfy", Sent: false, "The push server cannot be reached.")])),
         ]);
 
-        public Task<TestedContacts?> TestAsync(string person, CancellationToken ct)
+        public async Task<ContactReport?> ReportAsync(string person, CancellationToken ct) => (await ReportsAsync(ct)).FirstOrDefault(report => report.Person == person);
+
+        public Task<TestedContacts?> TestAsync(string person, OnCallTurn? turn, CancellationToken ct)
         {
             Tested.Add(person);
             return Task.FromResult<TestedContacts?>(new TestedContacts(Company.Monday, [Mail, new("ntfy", Sent: true, "ref")]));

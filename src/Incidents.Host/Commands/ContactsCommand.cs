@@ -35,7 +35,7 @@ static class ContactsCommand
 
         data.Create();
         var plan = HostPlan.Of(loaded.Configuration, data.FullName, new Uri(loaded.Configuration.ListenAddress), new Uri(loaded.Configuration.BaseAddress), drill: false);
-        var tested = await new ContactTests(plan.Deployment, new FolderFiles(data.FullName), Secrets.Approvals(data.FullName), TimeProvider.System).TestAsync(person.Id, ct);
+        var tested = await new ContactTests(plan.Deployment, new FolderFiles(data.FullName), Secrets.Approvals(data.FullName), TimeProvider.System).TestAsync(person.Id, null, ct);
         foreach (var result in tested!.Results)
         {
             await console.Output.WriteLineAsync($"{result.Name,-10} {(result.Sent ? "sent      " : "not sent  ")}{result.Detail}");

@@ -58,7 +58,7 @@ public static class HostApp
         if (!plan.Deployment.Drill)
         {
             services.AddHostedService<PageRounds>().AddHostedService<HeartbeatLoop>().AddHostedService<PullLoop>().AddHostedService<SubscriberLoop>().AddHostedService<WebhookLoop>();
-            services.AddHostedService<MaintenanceLoop>().AddHostedService<CallLoop>();
+            services.AddHostedService<MaintenanceLoop>().AddHostedService<TurnLoop>().AddHostedService<CallLoop>();
         }
 
         if (plan.Deployment is { Drill: false, Configuration.HeartbeatAddress: { } heartbeat })

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Incidents.Adapters.Channels;
 using Incidents.Adapters.Files;
 using Incidents.Desk;
+using Incidents.Hosting.Configuration;
 
 namespace Incidents.Hosting.Composition;
 
@@ -10,7 +12,8 @@ namespace Incidents.Hosting.Composition;
 /// <param name="files">Holds the results under <c>contact-tests/</c>, and the mail while no mail server is configured.</param>
 /// <param name="approvals">Signs links; a test holds none.</param>
 /// <param name="time">The clock.</param>
-public sealed class ContactTests(Deployment deployment, IFileStore files, Approvals approvals, TimeProvider time) : IContactTests
+/// <param name="mails">Takes the mail, as it takes every other; null: as configured.</param>
+public sealed class ContactTests(Deployment deployment, IFileStore files, Approvals approvals, TimeProvider time, IMailTransport? mails = null) : IContactTests
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ContactReport>> ReportsAsync(CancellationToken ct)
@@ -18,23 +21,29 @@ public sealed class ContactTests(Deployment deployment, IFileStore files, Approv
         var reports = new List<ContactReport>();
         foreach (var person in deployment.Configuration.People)
         {
-            reports.Add(new ContactReport(person.Id, [.. person.Push is null ? [] : (string[])["ntfy"], .. person.Ways.Select(way => JsonNamingPolicy.CamelCase.ConvertName(way.Kind.ToString()))], await ReadAsync(person.Id, ct)));
+            reports.Add(await ReportAsync(person, ct));
         }
 
         return reports;
     }
 
     /// <inheritdoc/>
-    public async Task<TestedContacts?> TestAsync(string person, CancellationToken ct)
+    public async Task<ContactReport?> ReportAsync(string person, CancellationToken ct) => deployment.Configuration.Find(person) is { } found ? await ReportAsync(found, ct) : null;
+
+    /// <inheritdoc/>
+    public async Task<TestedContacts?> TestAsync(string person, OnCallTurn? turn, CancellationToken ct)
     {
         if (deployment.Drill || deployment.Configuration.Find(person) is not { } found)
             return null;
 
-        var results = await ContactTest.RunAsync(deployment, found, files, approvals, time, ct);
+        var results = await ContactTest.RunAsync(deployment, found, turn, files, approvals, time, mails, ct);
         var tested = new TestedContacts(time.GetUtcNow(), [.. results.Select(Result)]);
         await files.WriteAsync(PathOf(person), Encoding.UTF8.GetBytes(LogJson.Write(tested)), ct);
         return tested;
     }
+
+    async Task<ContactReport> ReportAsync(PersonEntry person, CancellationToken ct) => new(person.Id,
+        [.. person.Push is null ? [] : (string[])["ntfy"], .. person.Ways.Select(way => JsonNamingPolicy.CamelCase.ConvertName(way.Kind.ToString()))], await ReadAsync(person.Id, ct));
 
     async Task<TestedContacts?> ReadAsync(string person, CancellationToken ct)
     {

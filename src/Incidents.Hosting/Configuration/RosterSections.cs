@@ -58,6 +58,10 @@ public sealed record RotationSection
     [Range(1, 366)]
     public int DaysPerTurn { get; init; } = 7;
 
+    /// <summary>How long before a turn the contacts of whoever goes on call are tested, in working hours where there are any until then. Default 1.00:00:00; at most 7 days; 00:00:00 tests nobody.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan TestBefore { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Who stands in when; the last that fits wins. Default: none.</summary>
     public IReadOnlyList<OverrideEntry> Overrides { get; init; } = [];
 }

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Incidents.Web.Console;
 
 /// <summary>The responders' console.</summary>
-sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats heartbeats, AlertPulls pulls, PlannedWorkDesk planned, SignalDoor door, Visitors visitors, Guard guard, Func<PlanPolicy> policy, TimeProvider time, IEnumerable<ChannelStates> channels)
+sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats heartbeats, AlertPulls pulls, PlannedWorkDesk planned, SignalDoor door, Visitors visitors, Guard guard, Func<PlanPolicy> policy, TimeProvider time, IEnumerable<ChannelStates> channels,
+    IEnumerable<IContactTests> contacts)
 {
     const int MostListed = 200;
 
@@ -43,6 +44,7 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats he
         }
 
         return await Html.PageAsync<ListPage>(StatusCodes.Status200OK, ("Rows", rows), ("Channels", channels.SelectMany(states => states.All).ToList()), ("Services", policy().Services), ("Name", policy().Roster.NameOf(visitor.Person)), ("Zone", policy().Hours.Zone), ("Exercise", policy().Drill), ("Heartbeats", await heartbeats.LookAsync(http.RequestAborted)), ("Pulls", await pulls.LookAsync(http.RequestAborted)), ("Quarantined", await log.QuarantineCountAsync(QuarantineEndpoints.MostShown + 1, http.RequestAborted)),
+            ("OnCall", await OnCallNow.ReadAsync(policy().Roster.Rotation, contacts.FirstOrDefault(), time.GetUtcNow(), http.RequestAborted)), ("Roster", policy().Roster),
             ("Planned", (await planned.ListAsync(http.RequestAborted)).Where(w => w.IsOn || w.Concern(time.GetUtcNow()) is not null).ToList()), ("Now", time.GetUtcNow()));
     }
 

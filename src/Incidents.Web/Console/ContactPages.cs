@@ -30,7 +30,7 @@ sealed class ContactPages(IEnumerable<IContactTests> tests, Visitors visitors, G
             return await Html.MessageAsync(StatusCodes.Status403Forbidden, "Nothing was done", "This form was sent from another site.");
         }
 
-        var tested = tests.FirstOrDefault() is { } one ? await one.TestAsync(visitor.Person, http.RequestAborted) : null;
+        var tested = tests.FirstOrDefault() is { } one ? await one.TestAsync(visitor.Person, null, http.RequestAborted) : null;
         return await PageAsync(visitor, tested is null ? "Nothing was tested: a rehearsal reaches nobody." : tested.Wakes ? "The test is on its way to you." : "Nothing would wake you. See below.", http.RequestAborted);
     }
 

@@ -21,7 +21,7 @@ public sealed record BusinessHours(TimeZoneInfo Zone, IReadOnlySet<DayOfWeek> Da
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
         for (var i = 0; i < 366; i++)
         {
-            var opening = AtLocal(day.AddDays(i).ToDateTime(TimeOnly.MinValue) + Opens);
+            var opening = Zone.AtLocal(day.AddDays(i).ToDateTime(TimeOnly.MinValue) + Opens);
             if (Works(day.AddDays(i)) && opening > at)
             {
                 return opening;
@@ -38,8 +38,8 @@ public sealed record BusinessHours(TimeZoneInfo Zone, IReadOnlySet<DayOfWeek> Da
         var last = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(to, Zone).DateTime);
         for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, Zone).DateTime); day <= last; day = day.AddDays(1))
         {
-            var opens = AtLocal(day.ToDateTime(TimeOnly.MinValue) + Opens);
-            var closes = AtLocal(day.ToDateTime(TimeOnly.MinValue) + Closes);
+            var opens = Zone.AtLocal(day.ToDateTime(TimeOnly.MinValue) + Opens);
+            var closes = Zone.AtLocal(day.ToDateTime(TimeOnly.MinValue) + Closes);
             var window = new TimeWindow(opens > from ? opens : from, closes < to ? closes : to);
             if (Works(day) && window.From < window.To)
             {
@@ -51,15 +51,4 @@ public sealed record BusinessHours(TimeZoneInfo Zone, IReadOnlySet<DayOfWeek> Da
     }
 
     bool Works(DateOnly day) => Days.Contains(day.DayOfWeek) && !Holidays.Contains(day);
-
-    // A wall-clock time that a change to summer time skips is taken as the first moment after the gap.
-    DateTimeOffset AtLocal(DateTime local)
-    {
-        while (Zone.IsInvalidTime(local))
-        {
-            local = local.AddMinutes(1);
-        }
-
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
-    }
 }

@@ -6,6 +6,11 @@ namespace Incidents;
 /// <param name="Person">Who is on call then.</param>
 public sealed record RotationOverride(DateTimeOffset From, DateTimeOffset To, string Person);
 
+/// <summary>Somebody goes on call.</summary>
+/// <param name="From">The first moment.</param>
+/// <param name="Person">Who.</param>
+public sealed record OnCallTurn(DateTimeOffset From, string Person);
+
 /// <summary>Who is on call when: people take turns of equal length, and overrides come first.</summary>
 /// <param name="People">In turn order; the first has the turn that begins at <paramref name="Start"/>.</param>
 /// <param name="Start">Beginning of the first turn, as the wall clock of <paramref name="Zone"/> says it.</param>
@@ -14,6 +19,26 @@ public sealed record RotationOverride(DateTimeOffset From, DateTimeOffset To, st
 /// <param name="Overrides">Exceptions; the last that fits wins.</param>
 public sealed record Rotation(IReadOnlyList<string> People, DateTime Start, int DaysPerTurn, TimeZoneInfo Zone, IReadOnlyList<RotationOverride> Overrides)
 {
+    // More turns than this nobody plans ahead: so long may one person stand in for all.
+    const int MostTurns = 400;
+
+    /// <summary>The next moment at which somebody else is on call, and who; null when it stays as it is.</summary>
+    public OnCallTurn? Next(DateTimeOffset at)
+    {
+        var now = First(at);
+        var local = TimeZoneInfo.ConvertTime(at, Zone).DateTime;
+        var turn = Math.Floor((local - Start).TotalDays / DaysPerTurn);
+        return Overrides.SelectMany(o => new[] { o.From, o.To })
+            .Concat(Enumerable.Range(1, MostTurns).Select(i => Zone.AtLocal(Start.AddDays((turn + i) * DaysPerTurn))))
+            .Where(change => change > at).Order()
+            .Select(change => (change, Person: First(change)))
+            .Where(change => change.Person is not null && change.Person != now)
+            .Select(change => new OnCallTurn(change.change, change.Person!)).FirstOrDefault();
+    }
+
+    /// <summary>Who is on call at a time; null when nobody is.</summary>
+    public string? First(DateTimeOffset at) => Order(at) is [var first, ..] ? first : null;
+
     /// <summary>Who is on call at a time, then who follows; empty when nobody is in the rotation.</summary>
     public IReadOnlyList<string> Order(DateTimeOffset at)
     {

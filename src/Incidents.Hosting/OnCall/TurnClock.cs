@@ -1,0 +1,30 @@
+using Incidents.Desk;
+using Microsoft.Extensions.Logging;
+
+namespace Incidents.Hosting.OnCall;
+
+/// <summary>Looks whether somebody is about to go on call, and has their contacts tested.</summary>
+public sealed partial class TurnClock(TurnDesk desk, ILogger<TurnClock> logger)
+{
+    /// <summary>One round. Failures are logged, not thrown: the next round tries again.</summary>
+    public async Task RoundAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (await desk.RoundAsync(ct) is { Tested.Wakes: false, Turn: var turn })
+            {
+                LogNothingWakes(logger, turn.Person, turn.From);
+            }
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(logger, exception);
+        }
+    }
+
+    [LoggerMessage(4541, LogLevel.Warning, "Nothing would wake {Person}, who goes on call at {From:u}.")]
+    static partial void LogNothingWakes(ILogger logger, string person, DateTimeOffset from);
+
+    [LoggerMessage(4542, LogLevel.Error, "Whoever goes on call next could not be tested; the next round tries again.")]
+    static partial void LogFailed(ILogger logger, Exception exception);
+}
