@@ -21,7 +21,7 @@ public static class SubscriberExport
             }
         }
 
-        return kept.Count == 0 ? null : JsonSerializer.Serialize(kept, Readable);
+        return kept.Count == 0 ? null : SafeText.EscapedJson(JsonSerializer.Serialize(kept, Readable));
     }
 
     /// <summary>What an address may be subscribed as.</summary>

@@ -112,8 +112,8 @@ sealed class AcsMail(EmailClient client, string sender, TimeProvider time) : IMa
 
     EmailMessage Message(OutgoingMail mail)
     {
-        var content = new EmailContent(mail.Subject) { PlainText = mail.Text, Html = mail.Html };
-        var message = new EmailMessage(sender, new EmailRecipients([new EmailAddress(mail.ToAddress, mail.ToName)]), content)
+        var content = new EmailContent(MailMessages.OneLine(mail.Subject)) { PlainText = SafeText.Lines(mail.Text), Html = mail.Html is { } html ? SafeText.Lines(html) : null };
+        var message = new EmailMessage(sender, new EmailRecipients([new EmailAddress(mail.ToAddress, MailMessages.OneLine(mail.ToName))]), content)
         {
             // Or the service would rewrite the approval links.
             UserEngagementTrackingDisabled = true,

@@ -38,7 +38,7 @@ static class ContactsCommand
         var tested = await new ContactTests(plan.Deployment, new FolderFiles(data.FullName), Secrets.Approvals(data.FullName), TimeProvider.System).TestAsync(person.Id, null, ct);
         foreach (var result in tested!.Results)
         {
-            await console.Output.WriteLineAsync($"{result.Name,-10} {(result.Sent ? "sent      " : "not sent  ")}{result.Detail}");
+            await console.Output.WriteLineAsync($"{result.Name,-10} {(result.Sent ? "sent      " : "not sent  ")}{SafeText.Line(result.Detail)}");
         }
 
         if (!tested.Wakes)

@@ -46,13 +46,13 @@ static class ExportCommand
                 return 1;
             }
 
-            await console.Output.WriteLineAsync(JsonSerializer.Serialize(new
+            await console.Output.WriteLineAsync(Json(new
             {
                 Id = incident,
                 Head = await log.HeadAsync(incident, cancellationToken),
                 Events = events,
                 Deliveries = await log.LedgerAsync(incident, cancellationToken),
-            }, Readable));
+            }));
             return 0;
         }
         catch (DataFolderException exception)
@@ -77,7 +77,7 @@ static class ExportCommand
             entries.AddRange(BreachRegister.Of(head.Id, [.. (await log.ReadAsync(head.Id, 1, cancellationToken)).Select(stored => stored.Event)]));
         }
 
-        await output.WriteLineAsync(JsonSerializer.Serialize(entries, Readable));
+        await output.WriteLineAsync(Json(entries));
         return 0;
     }
 
@@ -94,9 +94,11 @@ static class ExportCommand
             }
         }
 
-        await output.WriteLineAsync(JsonSerializer.Serialize(all, Readable));
+        await output.WriteLineAsync(Json(all));
         return 0;
     }
+
+    static string Json(object value) => SafeText.EscapedJson(JsonSerializer.Serialize(value, Readable));
 
     static object Body(string json)
     {

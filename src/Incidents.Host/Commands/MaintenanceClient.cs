@@ -83,7 +83,7 @@ sealed class MaintenanceClient : IDisposable
             return 1;
         }
 
-        await console.Output.WriteLineAsync(document.ToJsonString(Readable));
+        await console.Output.WriteLineAsync(SafeText.EscapedJson(document.ToJsonString(Readable)));
         return 0;
     }
 
@@ -113,7 +113,7 @@ sealed class MaintenanceClient : IDisposable
     public async Task<int> SayAsync(JsonObject work)
     {
         var state = (bool)work["cancelled"]! ? "Cancelled" : (bool)work["public"]! ? (string)work["state"]! : $"Draft, revision {work["revision"]}";
-        await console.Output.WriteLineAsync($"{work["id"]}  {Local("start")} - {Local("end")}  {state}  {work["title"]}");
+        await console.Output.WriteLineAsync($"{work["id"]}  {Local("start")} - {Local("end")}  {state}  {SafeText.Line((string)work["title"]!)}");
         if (work["concern"] is { } concern)
         {
             await console.Output.WriteLineAsync($"    {concern}");

@@ -52,7 +52,7 @@ static class QuarantineCommand
         {
             await output.WriteLineAsync();
             await output.WriteLineAsync(Head(entry));
-            await output.WriteLineAsync($"  {(entry.Reason.Length <= Shown ? entry.Reason : $"{entry.Reason[..(Shown - 1)]}…")}");
+            await output.WriteLineAsync($"  {SafeText.Cut(SafeText.Line(entry.Reason), Shown)}");
         }
 
         return 0;
@@ -66,9 +66,9 @@ static class QuarantineCommand
         }
 
         await output.WriteLineAsync(Head(entry));
-        await output.WriteLineAsync($"  {entry.Reason}");
-        await output.WriteLineAsync($"  {entry.ContentType}, {entry.Body.Length} bytes:");
-        // What a stranger sent must not write to the terminal in control characters.
+        await output.WriteLineAsync($"  {SafeText.Line(entry.Reason)}");
+        await output.WriteLineAsync($"  {SafeText.Line(entry.ContentType)}, {entry.Body.Length} bytes:");
+        // What would be left out is shown to have been there.
         await output.WriteLineAsync(string.Concat(Encoding.UTF8.GetString(entry.Body).Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c)));
         return 0;
     }
@@ -80,9 +80,9 @@ static class QuarantineCommand
             return 1;
         }
 
-        await output.WriteLineAsync($"{answer.Outcome}: {answer.Reason}");
+        await output.WriteLineAsync($"{answer.Outcome}: {SafeText.Line(answer.Reason ?? "")}");
         return answer.Outcome == "quarantined" ? 1 : 0;
     }
 
-    static string Head(QuarantineEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{entry.Input}  {entry.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+    static string Head(QuarantineEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(entry.Input)}  {entry.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 }

@@ -45,7 +45,7 @@ static class SubscribersCommand
         var report = await new SubscriberImport(desk, TimeProvider.System).TakeAsync(lines, ct);
         foreach (var (line, why) in report.NotTaken)
         {
-            await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Line {line} was not taken: {why}"));
+            await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Line {line} was not taken: {SafeText.Line(why)}"));
         }
 
         await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Taken} taken, {report.Same} there already, {report.NotTaken.Count} not taken."));

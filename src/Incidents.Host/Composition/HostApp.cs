@@ -7,6 +7,7 @@ using Incidents.Host.Loop;
 using Incidents.Host.Site;
 using Incidents.Hosting.Composition;
 using Incidents.Web;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Incidents.Host.Composition;
 
@@ -24,7 +25,7 @@ public static class HostApp
         // A body is a mebibyte at most; the endpoints say so in their own words first.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024);
         builder.Services.AddRoutingCore();
-        builder.Logging.SetMinimumLevel(plan.Deployment.Drill ? LogLevel.Error : LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(plan.Deployment.Drill ? LogLevel.Error : LogLevel.Warning).AddConsole(console => console.FormatterName = nameof(LogLine)).Services.AddSingleton<ConsoleFormatter, LogLine>();
         Register(builder.Services, plan, folder, time, flight);
 
         var app = builder.Build();

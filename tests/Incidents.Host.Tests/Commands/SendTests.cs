@@ -154,6 +154,7 @@ public sealed class SendTests(SendTests.RunningHost host) : IClassFixture<SendTe
                   "company": "Fabrikam", "timeZone": "UTC",
                   "people": [ { "id": "ana", "name": "Ana", "mail": "ana@fabrikam.example", "roles": ["onCall", "manager", "technicalContact", "supportContact", "dataProtectionOfficer"], "apiKeys": ["env:SEND_TEST_SECRET"] } ],
                   "rotation": { "people": ["ana"], "start": "2026-01-05T09:00" },
+                  "services": [ { "id": "checkout", "name": "Checkout" } ],
                   "sources": [
                     { "name": "by-bearer", "type": "alertmanager", "auth": "bearer", "secret": "env:SEND_TEST_SECRET" },
                     { "name": "by-hash", "type": "datadog", "auth": "bearer", "secret": "sha256:{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Secret)))}}" },
