@@ -58,8 +58,7 @@ public static class HostApp
         // A rehearsal's clock jumps, nobody beats in it, and what really fires is none of its business.
         if (!plan.Deployment.Drill)
         {
-            services.AddHostedService<PageRounds>().AddHostedService<HeartbeatLoop>().AddHostedService<PullLoop>().AddHostedService<SubscriberLoop>().AddHostedService<WebhookLoop>();
-            services.AddHostedService<MaintenanceLoop>().AddHostedService<TurnLoop>().AddHostedService<CallLoop>();
+            services.AddHostedService<PageRounds>().AddHostedService<WebhookLoop>().AddHostedService<CallLoop>().AddRounds();
         }
 
         if (plan.Deployment is { Drill: false, Configuration.HeartbeatAddress: { } heartbeat })

@@ -1,6 +1,10 @@
 using Incidents.Desk;
 using Incidents.Desk.Tests;
+using Incidents.Host.Composition;
 using Incidents.Host.Loop;
+using Incidents.Hosting.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Incidents.Host.Tests.Loop;
@@ -51,9 +55,9 @@ public sealed class RoundLoopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_source_that_beats_the_loop_ends_at_once()
+    public async Task Without_anything_to_look_at_a_loop_ends_at_once()
     {
-        using var loop = Heartbeats();
+        using var loop = Loop(Desk.Heartbeats.Round, round: null);
 
         await loop.StartAsync(Ct);
 
@@ -67,7 +71,7 @@ public sealed class RoundLoopTests : IAsyncLifetime
         var monitoring = new Monitoring();
         using var inbox = new Inbox(office.Intake, office.Log, NullLogger<Inbox>.Instance);
         using var pulls = new AlertPulls(log, office.Intake, inbox, monitoring, new PullOptions([new PullSource("prod", AlertPulls.Round, TimeSpan.Zero)]), office.Clock, NullLogger<AlertPulls>.Instance);
-        using var loop = new PullLoop(pulls, office.Clock, NullLogger<PullLoop>.Instance);
+        using var loop = Loop(AlertPulls.Round, pulls.RoundAsync);
         await loop.StartAsync(Ct);
         await monitoring.AskedAsync();
 
@@ -94,8 +98,35 @@ public sealed class RoundLoopTests : IAsyncLifetime
         await loop.StopAsync(Ct).WaitAsync(Soon, Ct);
     }
 
-    HeartbeatLoop Heartbeats(params HeartbeatSource[] sources) =>
-        new(new Heartbeats(log, office.Intake, new HeartbeatOptions(sources, StartsAnew: true), office.Clock), office.Clock, NullLogger<HeartbeatLoop>.Instance);
+    [Fact]
+    public async Task A_host_does_every_round_and_a_rehearsal_none()
+    {
+        var configuration = ResponseConfiguration.Load(null).Configuration! with { HeartbeatAddress = null };
+        string[] every = ["Asking Alertmanagers what fires there", "Looking at planned maintenance", "Looking at who goes on call", "Looking whether a heartbeat is silent", "Telling subscribers"];
+
+        Assert.Equal(every, await RoundsAsync(configuration, drill: false));
+        Assert.Empty(await RoundsAsync(configuration, drill: true));
+    }
+
+    static async Task<IEnumerable<string>> RoundsAsync(ResponseConfiguration configuration, bool drill)
+    {
+        var folder = Directory.CreateTempSubdirectory("incidents-rounds-").FullName;
+        try
+        {
+            var address = new Uri("http://127.0.0.1:0");
+            await using var app = HostApp.Build(HostPlan.Of(configuration, Path.Combine(folder, "data"), address, address, drill), TimeProvider.System, new InFlight());
+            return [.. app.Services.GetServices<IHostedService>().OfType<RoundLoop>().Select(loop => loop.What).Order(StringComparer.Ordinal)];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    RoundLoop Loop(TimeSpan interval, Func<CancellationToken, Task>? round) => new("A test", interval, round, office.Clock, NullLogger<RoundLoop>.Instance);
+
+    RoundLoop Heartbeats(params HeartbeatSource[] sources) =>
+        Loop(Desk.Heartbeats.Round, new Heartbeats(log, office.Intake, new HeartbeatOptions(sources, StartsAnew: true), office.Clock).RoundAsync);
 
     async Task PassAsync()
     {
