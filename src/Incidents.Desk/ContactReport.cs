@@ -4,7 +4,8 @@ namespace Incidents.Desk;
 /// <param name="Person">The person's id.</param>
 /// <param name="Ways">What wakes them, in order; empty: nothing does.</param>
 /// <param name="Tested">The last test; null: none.</param>
-public sealed record ContactReport(string Person, IReadOnlyList<string> Ways, TestedContacts? Tested);
+/// <param name="Troubles">Which of them refused last; null or empty: none.</param>
+public sealed record ContactReport(string Person, IReadOnlyList<string> Ways, TestedContacts? Tested, IReadOnlyList<ContactTrouble>? Troubles = null);
 
 /// <summary>A test of a person's contacts.</summary>
 /// <param name="At">When.</param>

@@ -65,5 +65,6 @@ static class Alphabet
         new MovePostmortem(at, "mia", at.AddHours(3), "Sleep"), new HoldPostmortem(at, "mia", "Notes"), new AddAction(at, "mia", "Canary", "ana", at.AddDays(1)), new ConfirmActions(at, "mia", "All"),
         new CloseAction(at, "ana", "a1", "Done"), new ConfirmReport(at, "mia"), new OfferRole(at, "mia", Role.Manager, "max"), new AddNote(at, "guest", "Hello"),
         new DeliveryReported(at, "i/1/0", new PostInternally("chat", "t"), DeliveryOutcome.GivenUp, "down"), new SendAgain(at, "ana", "i/1/0"), new MarkDelivered(at, "ana", "i/1/0", "Seen"),
+        new ReturnReported(at, "i/1/0", new PostInternally("chat", "t"), "It came back."),
     ];
 }

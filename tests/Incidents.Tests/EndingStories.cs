@@ -93,6 +93,47 @@ public class EndingStories
     }
 
     [Fact]
+    public void An_end_that_came_back_is_owed_again_until_it_is_sent_again_and_arrives()
+    {
+        var story = Resolved().Deliver();
+        Assert.Single(story.Events.OfType<EndingTold>());
+        var (id, end) = story.Sent.Last(e => e.Effect is PostInternally && story.Incident.AnnouncementOf(e.Id)?.Kind == NoticeKind.Resolved);
+
+        story.Do(at => new ReturnReported(at, id, end, "No such channel."));
+
+        Assert.Equal(["chat"], story.Incident.AwaitingEnding);
+        Assert.Equal("No such channel.", story.Incident.Undelivered[id].Detail);
+        Assert.IsType<EndingAwaited>(story.Events[^1]);
+        Assert.Empty(story.Say(at => new ReturnReported(at, id, end, "Once more.")).Steps);
+
+        story.Do(at => new SendAgain(at, "ana", id)).Deliver();
+        Assert.Empty(story.Incident.AwaitingEnding);
+        Assert.IsType<EndingTold>(story.Events[^1]);
+        Assert.Empty(story.Say(at => new ReturnReported(at, id, end, "Late.")).Steps);
+    }
+
+    [Fact]
+    public void What_was_never_delivered_cannot_come_back()
+    {
+        var story = Resolved();
+        var (id, effect) = story.Sent[^1];
+
+        Assert.Empty(story.Say(at => new ReturnReported(at, id, effect, "No such channel.")).Steps);
+    }
+
+    [Fact]
+    public void A_beginning_that_came_back_leaves_the_end_owed()
+    {
+        var story = Story.TeamSet(Monday).Approve().Deliver();
+        var (id, began) = story.Sent.First(e => e.Effect is PostInternally && story.Incident.AnnouncementOf(e.Id) is not null);
+        story.Do(at => new ReturnReported(at, id, began, "No such channel."));
+
+        End(story).Report(e => e is PostInternally ? null : DeliveryOutcome.Delivered);
+
+        Assert.Equal(["chat"], story.Incident.AwaitingEnding);
+    }
+
+    [Fact]
     public void An_end_that_a_person_marked_as_done_counts_also_while_it_is_still_tried()
     {
         var story = Resolved().Report(e => e is PostPublicly { Kind: NoticeKind.Resolved } ? null : DeliveryOutcome.Delivered);

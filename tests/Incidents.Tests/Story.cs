@@ -14,6 +14,9 @@ sealed class Story(PlanPolicy policy, DateTimeOffset start)
 
     public List<Effect> Effects { get; } = [];
 
+    /// <summary>The same with their ids.</summary>
+    public List<(string Id, Effect Effect)> Sent { get; } = [];
+
     public Decision Say(Func<DateTimeOffset, Signal> signal)
     {
         var decision = Plan.Decide(Incident, signal(Now), policy);
@@ -22,6 +25,7 @@ sealed class Story(PlanPolicy policy, DateTimeOffset start)
             Incident = Incident.Apply(step.Event);
             events.Add(step.Event);
             Effects.AddRange(step.Effects);
+            Sent.AddRange(step.Effects.Select((effect, n) => ($"i/{Incident.Version}/{n}", effect)));
             undelivered.AddRange(step.Effects.Select((effect, n) => ($"i/{Incident.Version}/{n}", effect)));
         }
 

@@ -9,10 +9,16 @@ namespace Incidents.Adapters.Channels;
 static class MailIds
 {
     /// <summary>The Message-ID of a mail, without brackets.</summary>
-    public static string Message(string mail, MailboxAddress sender) => $"{Hash(mail)}@{DomainOf(sender)}";
+    public static string Message(string mail, MailboxAddress sender) => $"{NameOf(mail)}@{DomainOf(sender)}";
 
     /// <summary>What all mails of an incident refer to. No mail carries it: it holds the thread together also for whoever did not get the first mail.</summary>
-    public static string Thread(string incident, MailboxAddress sender) => $"incident-{Hash(incident)}@{DomainOf(sender)}";
+    public static string Thread(string incident, MailboxAddress sender) => $"{ThreadOf(incident)}@{DomainOf(sender)}";
+
+    /// <summary>What stands before the domain of a mail's Message-ID.</summary>
+    public static string NameOf(string mail) => Hash(mail);
+
+    /// <summary>What stands before the domain of a thread's reference.</summary>
+    public static string ThreadOf(string incident) => $"incident-{Hash(incident)}";
 
     /// <summary>The UID of a post-mortem (RFC 7986 wants it unguessable and without names).</summary>
     public static string Meeting(string incident, int round, MailboxAddress sender) =>

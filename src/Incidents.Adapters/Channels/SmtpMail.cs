@@ -12,8 +12,6 @@ namespace Incidents.Adapters.Channels;
 /// <param name="time">The time that mails carry.</param>
 public sealed class SmtpMail(SmtpOptions options, string from, TimeProvider time) : IMailTransport
 {
-    const int MostSaid = 300;
-
     readonly SecureSocketOptions tls = options.Tls switch
     {
         SmtpTls.StartTls => SecureSocketOptions.StartTls,
@@ -76,7 +74,10 @@ public sealed class SmtpMail(SmtpOptions options, string from, TimeProvider time
         if (options.User is { } user)
             await client.AuthenticateAsync(user, options.Password ?? "", ct);
 
-        await client.SendAsync(message, ct);
+        if (options.ReturnTo is { } returnTo)
+            await client.SendAsync(message, MailboxAddress.Parse(returnTo), message.To.Mailboxes, ct);
+        else
+            await client.SendAsync(message, ct);
         try
         {
             await client.DisconnectAsync(quit: true, ct);
@@ -91,14 +92,11 @@ public sealed class SmtpMail(SmtpOptions options, string from, TimeProvider time
 
     static Attempt Answered(SmtpCommandException answer)
     {
-        var (status, reason) = ((int)answer.StatusCode, $"The mail server answered {(int)answer.StatusCode}: {Shown(answer.Message)}");
+        var (status, reason) = ((int)answer.StatusCode, $"The mail server answered {(int)answer.StatusCode}: {ServerWords.Of(answer.Message)}");
         return status is >= 400 and < 500 ? new Attempt.Deferred(reason) : new Attempt.Refused(reason) { OfAddress = IsOfAddress(answer) };
     }
 
     // RFC 5321 4.2.3 and RFC 3463: no such mailbox, or it takes no mail. X.7.X is the server's own policy: it says nothing about the mailbox.
     static bool IsOfAddress(SmtpCommandException answer) => answer.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)answer.StatusCode is 521 or 550 or 551 or 553 or 556
         && !answer.Message.Contains("5.7.", StringComparison.Ordinal);
-
-    // What the server says is what an administrator needs, such as "5.1.1 no such user"; the address in it belongs neither into the ledger nor into a log.
-    static string Shown(string said) => SafeText.Cut(string.Join(' ', SafeText.Line(said).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Contains('@', StringComparison.Ordinal) ? "(address)" : word)), MostSaid);
 }

@@ -34,6 +34,9 @@ public sealed record SmtpOptions
     /// <summary>The user's password.</summary>
     public string? Password { get; init; }
 
+    /// <summary>The address that mails come back to when they do not arrive (the envelope's sender); null: the sender's own.</summary>
+    public string? ReturnTo { get; init; }
+
     /// <summary>How long one attempt may take. Default 20 seconds; 1 second to 30 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);

@@ -56,6 +56,9 @@ public sealed record Subscriber(string Id, SubscriberWay Way, string Address, Su
     /// <summary>What failed last; null when nothing did.</summary>
     public SubscriberTrouble? Trouble { get; init; }
 
+    /// <summary>Mails that came back; null when none did lately.</summary>
+    public SubscriberBounces? Bounces { get; init; }
+
     /// <summary>True when a topic concerns them.</summary>
     public bool Follows(Topic topic) => Services is not { } some || topic.Services.Any(some.Contains);
 }
@@ -65,6 +68,13 @@ public sealed record Subscriber(string Id, SubscriberWay Way, string Address, Su
 /// <param name="FirstAt">When the first did.</param>
 /// <param name="NextAt">Not tried before.</param>
 public sealed record SubscriberTrouble(int Count, DateTimeOffset FirstAt, DateTimeOffset NextAt);
+
+/// <summary>Mails to a subscriber that a server had taken and that came back.</summary>
+/// <param name="Count">How many within a month of each other.</param>
+/// <param name="LastAt">When the last one did.</param>
+/// <param name="Said">Why, in the server's words.</param>
+/// <param name="Mail">Names the last one, so that a report that is read twice counts once.</param>
+public sealed record SubscriberBounces(int Count, DateTimeOffset LastAt, string Said, string Mail);
 
 /// <summary>A subscription that was asked for and waits for its confirmation.</summary>
 /// <param name="Id">As <see cref="Subscriber.Id"/>.</param>

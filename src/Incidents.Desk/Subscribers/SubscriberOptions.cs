@@ -21,6 +21,12 @@ public sealed record SubscriberOptions
     /// <summary>An address that takes nothing for so long is not written to any more.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
+    /// <summary>So many mails that come back one after the other, for whatever reason, are enough.</summary>
+    public const int MostBounces = 3;
+
+    /// <summary>A mail that came back longer ago says nothing about the address any more.</summary>
+    public static readonly TimeSpan BounceMemory = TimeSpan.FromDays(30);
+
     /// <summary>How long what is over is remembered, so that a relapse finds who was told.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(7);
 

@@ -1,3 +1,5 @@
+using Incidents.Desk.Returns;
+
 namespace Incidents.Desk.Subscribers;
 
 /// <summary>What is to be done for one subscriber now.</summary>
@@ -81,6 +83,20 @@ public static class SubscriberRules
 
         var wait = SubscriberOptions.Backoff(trouble.Count);
         return who with { Trouble = trouble with { NextAt = now + (retryAfter is { } asked && asked > wait && asked < Hour ? asked : wait) } };
+    }
+
+    /// <summary>
+    /// The subscriber after a mail came back: not told any more when there is no such mailbox, or when the third mail comes back for another reason. Null: nothing changes.
+    /// </summary>
+    public static Subscriber? Returned(Subscriber who, ReturnedMail report, DateTimeOffset now)
+    {
+        if (who.State != SubscriberState.Active || who.Bounces?.Mail == report.Mail)
+        {
+            return null;
+        }
+
+        var bounces = new SubscriberBounces((who.Bounces is { } before && now - before.LastAt < SubscriberOptions.BounceMemory ? before.Count : 0) + 1, now, report.Said, report.Mail);
+        return report.OfAddress || bounces.Count >= SubscriberOptions.MostBounces ? Suppressed(who with { Bounces = bounces }, report.Said, now) : who with { Bounces = bounces };
     }
 
     /// <summary>The subscriber who is not told any more because the address refused.</summary>

@@ -50,7 +50,7 @@ public sealed class SubscriberStore(IRecordStore records, SubscriberKeys keys)
     public async Task<string?> PutAsync(Subscriber who, string? version, CancellationToken ct)
     {
         var box = who.State == SubscriberState.Left ? null : keys.Seal($"{Kind}/{who.Id}", who.Address, who.Secret ?? "");
-        return await records.PutRecordAsync(Kind, who.Id, LogJson.Write(new Row(box, who.Way, who.State, who.StateAt, who.Since, who.Services, who.Reports, who.Origin, who.Why, who.Told, who.Mailed, who.Trouble)), version, ct);
+        return await records.PutRecordAsync(Kind, who.Id, LogJson.Write(new Row(box, who.Way, who.State, who.StateAt, who.Since, who.Services, who.Reports, who.Origin, who.Why, who.Told, who.Mailed, who.Trouble, who.Bounces)), version, ct);
     }
 
     /// <summary>Changes a subscriber as it is stored now, however often others do meanwhile.</summary>
@@ -132,6 +132,7 @@ public sealed class SubscriberStore(IRecordStore records, SubscriberKeys keys)
             Told = row.Told ?? new Dictionary<string, int>(StringComparer.Ordinal),
             Mailed = row.Mailed ?? [],
             Trouble = row.Trouble,
+            Bounces = row.Bounces,
         }, stored.Version);
     }
 
@@ -144,7 +145,7 @@ public sealed class SubscriberStore(IRecordStore records, SubscriberKeys keys)
 
     // What is stored; members are added and never renamed.
     sealed record Row(string? Box, SubscriberWay Way, SubscriberState State, DateTimeOffset StateAt, DateTimeOffset Since, IReadOnlyList<string>? Services, bool Reports, string Origin, string? Why,
-        IReadOnlyDictionary<string, int>? Told, IReadOnlyList<DateTimeOffset>? Mailed, SubscriberTrouble? Trouble);
+        IReadOnlyDictionary<string, int>? Told, IReadOnlyList<DateTimeOffset>? Mailed, SubscriberTrouble? Trouble, SubscriberBounces? Bounces = null);
 
     sealed record AskRow(string Box, SubscriberWay Way, DateTimeOffset At, IReadOnlyList<string>? Services, bool Reports, bool IsSent, IReadOnlyList<DateTimeOffset>? Recent);
 }

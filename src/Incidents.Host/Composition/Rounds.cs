@@ -1,4 +1,5 @@
 using Incidents.Desk;
+using Incidents.Desk.Returns;
 using Incidents.Host.Loop;
 using Incidents.Hosting.OnCall;
 using Incidents.Hosting.Site;
@@ -16,7 +17,8 @@ static class Rounds
         .AddRound<AlertPulls>("Asking Alertmanagers what fires there", AlertPulls.Round, pulls => pulls.Any ? pulls.RoundAsync : null)
         .AddRound<SubscriberRounds>("Telling subscribers", Subscribers, rounds => rounds.RoundAsync)
         .AddRound<MaintenanceClock>("Looking at planned maintenance", MaintenanceClock.Round, clock => clock.RoundAsync)
-        .AddRound<TurnClock>("Looking at who goes on call", TurnDesk.Round, clock => clock.RoundAsync);
+        .AddRound<TurnClock>("Looking at who goes on call", TurnDesk.Round, clock => clock.RoundAsync)
+        .AddRound<ReturnRounds>("Reading returned mails", ReturnRounds.Round, rounds => rounds.Any ? rounds.RoundAsync : null);
 
     // AddHostedService takes one of a type alone.
     static IServiceCollection AddRound<T>(this IServiceCollection services, string what, TimeSpan interval, Func<T, Func<CancellationToken, Task>?> round)

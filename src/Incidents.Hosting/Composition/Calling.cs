@@ -28,7 +28,7 @@ static class Calling
     public static IReadOnlyList<Way> Ways(Deployment deployment, PersonEntry person, IServiceProvider services)
     {
         var entries = person.Push is { } topic ? [new WayEntry { Kind = WayKind.Ntfy, To = topic }, .. person.Ways] : person.Ways;
-        return [.. entries.Select(entry => Way(deployment, entry, services))];
+        return [.. entries.Select(entry => Way(deployment, entry, services)).Select(way => services.GetService<ContactTroubles>() is { } troubles ? way with { Channel = new NotedContact(way.Channel, way.Name, troubles) } : way)];
     }
 
     static Way Way(Deployment deployment, WayEntry way, IServiceProvider services)

@@ -19,14 +19,15 @@ static class Channels
 
     /// <summary>The mail server without a gate before it, for whoever has a gate of their own; null as above.</summary>
     public static SmtpMail? Server(Deployment deployment, string from, IServiceProvider services) => deployment is { Drill: false, Configuration.Channels.Mail.Smtp: { } smtp }
-        ? new SmtpMail(new SmtpOptions { Host = smtp.Host, Port = smtp.Port, Tls = smtp.Tls, User = smtp.User, Password = smtp.Password?.Reveal() }, from, services.GetRequiredService<TimeProvider>())
+        ? new SmtpMail(new SmtpOptions { Host = smtp.Host, Port = smtp.Port, Tls = smtp.Tls, User = smtp.User, Password = smtp.Password?.Reveal(), ReturnTo = deployment.Configuration.Channels.Mail.Bounces?.Address }, from, services.GetRequiredService<TimeProvider>())
         : null;
 
     /// <summary>Registers every channel but those that the host carries itself.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, Deployment deployment, Keys keys, IReadOnlyCollection<string> carried)
     {
         var configuration = deployment.Configuration;
-        services.AddSingleton<IChannel>(s => new MailChannel(s.GetRequiredService<IMailComposer>(), s.GetRequiredService<IMailTransport>(), person => Recipient(configuration, person)))
+        services.AddSingleton<IChannel>(s => new NotedContact(new MailChannel(s.GetRequiredService<IMailComposer>(), s.GetRequiredService<IMailTransport>(), person => Recipient(configuration, person)),
+                ContactTroubles.Mail, s.GetRequiredService<ContactTroubles>()))
             .AddSingleton<IChannel>(s => new StatusPageChannel(s.GetRequiredService<StatusPublisher>().PublishAsync))
             .AddSingleton<IChannel>(s => new ContactsChannel(s.GetRequiredService<ContactStore>(), s.GetRequiredService<IMailTransport>()));
         services.AddCallAndCalendar(deployment, keys);

@@ -13,7 +13,8 @@ namespace Incidents.Hosting.Composition;
 /// <param name="approvals">Signs links; a test holds none.</param>
 /// <param name="time">The clock.</param>
 /// <param name="mails">Takes the mail, as it takes every other; null: as configured.</param>
-public sealed class ContactTests(Deployment deployment, IFileStore files, Approvals approvals, TimeProvider time, IMailTransport? mails = null) : IContactTests
+/// <param name="troubles">What refused last; null: nobody keeps it.</param>
+public sealed class ContactTests(Deployment deployment, IFileStore files, Approvals approvals, TimeProvider time, IMailTransport? mails = null, ContactTroubles? troubles = null) : IContactTests
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ContactReport>> ReportsAsync(CancellationToken ct)
@@ -37,13 +38,17 @@ public sealed class ContactTests(Deployment deployment, IFileStore files, Approv
             return null;
 
         var results = await ContactTest.RunAsync(deployment, found, turn, files, approvals, time, mails, ct);
+        foreach (var result in results)
+            await (troubles is null ? Task.CompletedTask : NotedContact.NoteAsync(troubles, person, result.Name, result.Result, ct));
+
         var tested = new TestedContacts(time.GetUtcNow(), [.. results.Select(Result)]);
         await files.WriteAsync(PathOf(person), Encoding.UTF8.GetBytes(LogJson.Write(tested)), ct);
         return tested;
     }
 
     async Task<ContactReport> ReportAsync(PersonEntry person, CancellationToken ct) => new(person.Id,
-        [.. person.Push is null ? [] : (string[])["ntfy"], .. person.Ways.Select(way => JsonNamingPolicy.CamelCase.ConvertName(way.Kind.ToString()))], await ReadAsync(person.Id, ct));
+        [.. person.Push is null ? [] : (string[])["ntfy"], .. person.Ways.Select(way => JsonNamingPolicy.CamelCase.ConvertName(way.Kind.ToString()))], await ReadAsync(person.Id, ct),
+        troubles is null ? [] : [.. (await troubles.AllAsync(ct))[person.Id]]);
 
     async Task<TestedContacts?> ReadAsync(string person, CancellationToken ct)
     {

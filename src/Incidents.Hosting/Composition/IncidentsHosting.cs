@@ -38,7 +38,7 @@ public static class IncidentsHosting
         services.AddSingleton(HeartbeatSettings.Of(configuration, startsAnew: false)).AddSingleton<Heartbeats>().AddPulls(configuration);
         services.TryAddSingleton<IMailTransport>(s => Channels.Smtp(deployment, s)
             ?? new EmlMail(s.GetRequiredService<IFileStore>(), configuration.Channels.Mail.From, s.GetRequiredService<TimeProvider>()));
-        services.AddProviderGates().AddSingleton<ISignInMailer, SignInMails>().AddChannels(deployment, keys, carried).AddSubscribers(deployment, keys);
+        services.AddProviderGates().AddSingleton<ISignInMailer, SignInMails>().AddReturns(deployment).AddChannels(deployment, keys, carried).AddSubscribers(deployment, keys);
         services.AddSingleton(s => new DeliveryDesk(s.GetRequiredService<IIncidentLog>(), s.GetRequiredService<IncidentDesk>(), s.GetServices<IChannel>(), s.GetRequiredService<TimeProvider>(),
             new DeliveryOptions(), Random.Shared.NextDouble, s.GetRequiredService<ILogger<DeliveryDesk>>())).AddSingleton(s => s.GetRequiredService<DeliveryDesk>().States);
         return services.AddWebhooks(deployment).AddSingleton<IContactTests, ContactTests>().AddTurns(configuration).AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();

@@ -39,6 +39,9 @@ public sealed record MailSection
 
     /// <summary>The server that sends them. Default: none; mails are written as .eml files into the data folder.</summary>
     public SmtpSection? Smtp { get; init; }
+
+    /// <summary>The mailbox that mails come back to. Default: none; a mail that comes back is noticed by whoever reads that mailbox.</summary>
+    public BouncesSection? Bounces { get; init; }
 }
 
 /// <summary>A mail server.</summary>

@@ -9,7 +9,7 @@ static class ChannelsCheck
     // Names that effects use for other channels; a post under one of them would go astray.
     static readonly string[] Taken = ["mail", "push", "call", "contacts", ChatCheck.Slack, ChatCheck.Teams, BookMeeting.Name, PublishPage.Name];
 
-    public static IEnumerable<Problem> Of(ResponseConfiguration c) => [.. Mail(c.Channels.Mail), .. Push(c), .. Call(c.Channels.Call), .. GraphCheck.Of(c.Channels.Graph), .. ChatCheck.Of(c.Channels), .. Posts(c.Channels.Posts), .. X(c.Channels.Posts)];
+    public static IEnumerable<Problem> Of(ResponseConfiguration c) => [.. Mail(c.Channels.Mail), .. BouncesCheck.Of(c.Channels.Mail), .. Push(c), .. Call(c.Channels.Call), .. GraphCheck.Of(c.Channels.Graph), .. ChatCheck.Of(c.Channels), .. Posts(c.Channels.Posts), .. X(c.Channels.Posts)];
 
     static IEnumerable<Problem> Mail(MailSection mail)
     {

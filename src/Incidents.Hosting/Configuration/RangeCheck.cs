@@ -9,7 +9,7 @@ static class RangeCheck
 {
     public static IEnumerable<Problem> Of(ResponseConfiguration c) =>
     [
-        .. Of(c.BusinessHours, "businessHours"), .. Of(c.Rotation, "rotation"), .. Of(c.Thresholds, "thresholds"), .. Of(c.Channels.Mail.Smtp, "channels.mail.smtp"), .. Of(c.Subscribers, "subscribers"),
+        .. Of(c.BusinessHours, "businessHours"), .. Of(c.Rotation, "rotation"), .. Of(c.Thresholds, "thresholds"), .. Of(c.Channels.Mail.Smtp, "channels.mail.smtp"), .. Of(c.Channels.Mail.Bounces, "channels.mail.bounces"), .. Of(c.Subscribers, "subscribers"),
         .. (c.People ?? []).Index().SelectMany(p => p.Item.Ways.Index().SelectMany(w => Of(w.Item, $"people[{p.Index}].ways[{w.Index}]"))),
         .. c.Sources.Index().SelectMany(source => (Problem[])[.. Of(source.Item, $"sources[{source.Index}]"), .. Of(source.Item.Pull, $"sources[{source.Index}].pull")]),
     ];

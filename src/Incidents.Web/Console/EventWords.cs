@@ -109,6 +109,7 @@ static class EventWords
         IncidentClosed => "Closed. All steps are done.",
         EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: BookMeeting } s when BookMeeting.Read(s.Detail) is { } booked => $"{EffectWords.Of(s.Effect, name)}, {time(booked.At)}. {booked.Why}",
         EffectSettled s => $"{EffectWords.Of(s.Effect, name)}: {EffectWords.Outcome(s.Outcome)}{(s.Outcome is DeliveryOutcome.Delivered ? "." : $". {s.Detail}")}",
+        EffectReturned r => $"{EffectWords.Of(r.Effect, name)}. {r.Reason}",
         EffectRepeated r => $"{name(r.By)} sent something undelivered again.",
         EndingAwaited { Who.Count: 0 } => "Somebody is still to be told that it ended.",
         EndingAwaited a => $"Still to be told that it ended: {string.Join(", ", a.Who.Select(who => Endings.NameOf(who, name)))}.",

@@ -3,6 +3,9 @@ namespace Incidents;
 /// <summary>What became of an effect.</summary>
 public sealed record EffectSettled(DateTimeOffset At, string EffectId, Effect Effect, DeliveryOutcome Outcome, string Detail) : Event(At);
 
+/// <summary>What had been delivered came back, so it counts as undelivered.</summary>
+public sealed record EffectReturned(DateTimeOffset At, string EffectId, Effect Effect, string Reason) : Event(At);
+
 /// <summary>An undelivered effect is sent again under a new id.</summary>
 public sealed record EffectRepeated(DateTimeOffset At, string By, string EffectId) : Event(At);
 

@@ -11,6 +11,7 @@ namespace Incidents;
 [JsonDerivedType(typeof(NotificationWaived), "notification-waived")]
 [JsonDerivedType(typeof(BreachCleared), "breach-cleared")]
 [JsonDerivedType(typeof(EffectSettled), "effect-settled")]
+[JsonDerivedType(typeof(EffectReturned), "effect-returned")]
 [JsonDerivedType(typeof(EffectRepeated), "effect-repeated")]
 [JsonDerivedType(typeof(EffectMarked), "effect-marked")]
 [JsonDerivedType(typeof(EndingAwaited), "ending-awaited")]

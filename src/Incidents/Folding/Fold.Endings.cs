@@ -14,6 +14,7 @@ public static partial class Fold
         EffectSettled e when i.Marked.Contains(e.EffectId) => Told(i, e.EffectId, e.Effect, surely: true),
         EffectSettled { Outcome: DeliveryOutcome.Uncertain } e => Told(i, e.EffectId, e.Effect, surely: false),
         EffectMarked e => (before.Undelivered.GetValueOrDefault(e.EffectId) is { } settled ? Told(i, e.EffectId, settled.Effect, surely: true) : i) with { Marked = i.Marked.Add(e.EffectId) },
+        EffectReturned e => Untold(i, e.EffectId, e.Effect),
         EndingAwaited e => i with { EndingRemindAt = e.RemindAt },
         EndingTold => i with { EndingRemindAt = null },
         EndingMarked e => i with { Told = i.Told.SetItem(e.Who, new Told(i.Told.GetValueOrDefault(e.Who)?.Began ?? 0, number)) },
@@ -22,6 +23,10 @@ public static partial class Fold
     };
 
     static Incident Announced(Incident i, Announcement announcement) => i with { Announcements = i.Announcements.SetItem(announcement.Number, announcement) };
+
+    // That it ended did not arrive. Of what came back earlier it stays so that the end is owed: an announcement before it may well have arrived.
+    static Incident Untold(Incident i, string effectId, Effect effect) =>
+        i.AnnouncementOf(effectId) is { } a && i.Told.GetValueOrDefault(effect.Lane) is { } told && told.Ended == a.Number ? i with { Told = i.Told.SetItem(effect.Lane, told with { Ended = 0 }) } : i;
 
     // What may have arrived counts as told that it began, and not as told that it ended.
     static Incident Told(Incident i, string effectId, Effect effect, bool surely)

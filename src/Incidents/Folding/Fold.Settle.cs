@@ -17,6 +17,7 @@ public static partial class Fold
             FirstPosts = e is { Outcome: DeliveryOutcome.Delivered, Effect: PostPublicly post } && !i.FirstPosts.ContainsKey(post.To) ? i.FirstPosts.Add(post.To, e.Detail) : i.FirstPosts,
             Mailed = e is { Outcome: DeliveryOutcome.Delivered, Effect: MailPerson mail } ? i.Mailed.SetItem(mail.Person, (i.Mailed.GetValueOrDefault(mail.Person) ?? new PersonMails(e.EffectId, [])).After(mail, e.At)) : i.Mailed,
         },
+        EffectReturned e => i with { Undelivered = i.Undelivered.SetItem(e.EffectId, new EffectSettled(e.At, e.EffectId, e.Effect, DeliveryOutcome.GivenUp, e.Reason)) },
         EffectRepeated e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },
         EffectMarked e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },
         EndingAwaited or EndingTold or EndingMarked => i,

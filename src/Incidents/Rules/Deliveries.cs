@@ -8,6 +8,10 @@ static class Deliveries
     static Decision React(Incident i, Occurrence occurrence, PlanPolicy policy) => occurrence switch
     {
         DeliveryReported s => i.Settled.Contains(s.EffectId) ? Decision.Nothing : Decision.Of(new EffectSettled(s.At, s.EffectId, s.Effect, s.Outcome, s.Detail)),
+        // What was never delivered cannot come back, and what somebody has dealt with is dealt with.
+        ReturnReported s => !i.Settled.Contains(s.EffectId) || i.Undelivered.ContainsKey(s.EffectId) || i.Repeated.Contains(s.EffectId) || i.Marked.Contains(s.EffectId)
+            ? Decision.Nothing
+            : Decision.Of(new EffectReturned(s.At, s.EffectId, s.Effect, s.Reason)),
         SendAgain s => i.Undelivered.GetValueOrDefault(s.EffectId) switch
         {
             null when i.Repeated.Contains(s.EffectId) => Decision.Nothing,

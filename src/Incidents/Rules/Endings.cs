@@ -21,7 +21,7 @@ public static class Endings
     static Decision React(Incident i, Occurrence occurrence, PlanPolicy policy) => occurrence switch
     {
         MarkTold s => Mark(i, s, policy),
-        IncidentResolved or EffectSettled or EffectMarked or EndingMarked when i.ResolvedAt is not null => Check(i, occurrence.At, policy),
+        IncidentResolved or EffectSettled or EffectReturned or EffectMarked or EndingMarked when i.ResolvedAt is not null => Check(i, occurrence.At, policy),
         ClockStruck s when i.EndingRemindAt <= s.At => Decision.Of(new EndingAwaited(s.At, [.. i.AwaitingEnding], s.At + policy.Times.Chase),
             Team.Mail(Team.Lead(i, policy, s.At).Concat(Team.Voice(i, policy, s.At)), Ask.Subject(i, "Not everybody was told that it ended"),
                 $"Told that it began, and not that it ended: {string.Join(", ", i.AwaitingEnding.Select(who => NameOf(who, policy.Roster.NameOf)))}.\n\n"

@@ -24,6 +24,13 @@ public enum DeliveryOutcome
 /// <param name="At">When.</param>
 public sealed record DeliveryReported(DateTimeOffset At, string EffectId, Effect Effect, DeliveryOutcome Outcome, string Detail) : Signal(At);
 
+/// <summary>What a provider had taken came back: it did not arrive after all.</summary>
+/// <param name="EffectId">incident/sequence/ordinal.</param>
+/// <param name="Effect">The effect itself, so that the plan need not look it up.</param>
+/// <param name="Reason">Why, in the receiver's words.</param>
+/// <param name="At">When it was read.</param>
+public sealed record ReturnReported(DateTimeOffset At, string EffectId, Effect Effect, string Reason) : Signal(At);
+
 /// <summary>Somebody sends an undelivered effect again; it gets a new id. Saying it twice sends it once.</summary>
 public sealed record SendAgain(DateTimeOffset At, string By, string EffectId) : PersonSignal(At, By);
 

@@ -10,6 +10,7 @@ namespace Incidents;
 [JsonDerivedType(typeof(WaiveNotification), "waive-notification")]
 [JsonDerivedType(typeof(ClearBreach), "clear-breach")]
 [JsonDerivedType(typeof(DeliveryReported), "delivery-reported")]
+[JsonDerivedType(typeof(ReturnReported), "return-reported")]
 [JsonDerivedType(typeof(SendAgain), "send-again")]
 [JsonDerivedType(typeof(MarkDelivered), "mark-delivered")]
 [JsonDerivedType(typeof(MarkTold), "mark-told")]
