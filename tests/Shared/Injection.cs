@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Incidents.Testing;
 
 /// <summary>
-/// What a stranger may write into an alert or report, hoping that it becomes more than text somewhere. Every renderer is tried with all of it: whoever adds one lists it in the tests
-/// that name their renderers (RendererTests of the adapters, HostileFilesTests of the status page).
+/// What a stranger may write into an alert or report, hoping that it becomes more than text somewhere. Every renderer is tried with all of it, and one that is listed nowhere fails a test:
+/// channels (RendererTests of the adapters), pages and mails of the console (PageInjectionTests), the status page's files (HostileFilesTests), what subscribers get and see
+/// (HostileSubscribersTests), what the command line and the log print (TerminalTests, LogLineTests). Invitations have InvitationMailTests, webhooks InjectionTests, the Azure mail AcsMailTests.
 /// </summary>
 static class Injection
 {

@@ -16,7 +16,7 @@ static class Html
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var page = await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal)));
-            return page.ToHtmlString().ReplaceLineEndings("\n").Trim() + "\n";
+            return StillText.Of(page.ToHtmlString()).ReplaceLineEndings("\n").Trim() + "\n";
         });
     }
 

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Incidents.Adapters.Channels;
+using Incidents.Adapters.Tests.Channels.Web;
 using Incidents.Testing;
+using Incidents.Tests;
 using MimeKit;
 
 namespace Incidents.Adapters.Tests.Channels;
@@ -27,6 +30,34 @@ public sealed class InjectionTests
         Injection.AssertHarmless(read.TextBody!.ReplaceLineEndings("\n"));
         Injection.AssertHarmless(read.HtmlBody!.ReplaceLineEndings("\n"));
     }
+
+    [Fact]
+    public async Task No_text_makes_a_member_of_what_a_webhook_is_told()
+    {
+        var usual = await ToldAsync("calm");
+        Assert.Contains(usual, path => path.EndsWith("/data/incident/title", StringComparison.Ordinal));
+        foreach (var evil in Injection.Corpus)
+            Assert.Equal(usual, await ToldAsync(evil));
+    }
+
+    static async Task<IReadOnlyList<string>> ToldAsync(string text)
+    {
+        await using var office = await WebhookOffice.OpenAsync();
+        var feed = office.Feed();
+        await feed.RoundAsync(TestContext.Current.CancellationToken);
+        await office.Say(at => new AlertFired(at, Company.Alert(startedAt: at, users: 40) with { Summary = text }));
+        await office.Publish();
+        await office.Say(at => new AddNote(at, "ana", text));
+        await office.Finish(feed);
+        return [.. office.Server.Events.OrderBy(e => e.Key, StringComparer.Ordinal).SelectMany(e => Members(e.Value, e.Key))];
+    }
+
+    static IEnumerable<string> Members(JsonElement value, string path) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Members(member.Value, $"{path}/{member.Name}")),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(item => Members(item, $"{path}/*")),
+        _ => [path],
+    };
 
     [Fact]
     public async Task No_text_makes_more_of_a_push_than_a_title_and_a_message()

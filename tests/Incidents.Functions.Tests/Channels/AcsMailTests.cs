@@ -3,6 +3,7 @@ using Incidents.Adapters.Channels;
 using Incidents.Adapters.Channels.Invitations;
 using Incidents.Desk;
 using Incidents.Functions.Channels;
+using Incidents.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace Incidents.Functions.Tests.Channels;
@@ -29,6 +30,21 @@ public sealed class AcsMailTests : IAsyncLifetime
         using var expected = JsonDocument.Parse(
             """{"senderAddress":"incidents@contoso.example","content":{"subject":"Please look at this","plainText":"Ana: now","html":"<p>Ana: now</p>"},"recipients":{"to":[{"address":"ana@contoso.example","displayName":"Ana Silva"}]},"userEngagementTrackingDisabled":true,"headers":{"Message-ID":"<ab2cf0dc9a48cedf4aef804c23571a3b@contoso.example>","In-Reply-To":"<incident-4cd9b7672d7fbee8fb51fb1e049f6903@contoso.example>","References":"<incident-4cd9b7672d7fbee8fb51fb1e049f6903@contoso.example>"}}""");
         Assert.True(JsonElement.DeepEquals(expected.RootElement, service.Taken[Operation]), service.Taken[Operation].GetRawText());
+    }
+
+    [Fact]
+    public async Task What_a_stranger_wrote_moves_and_turns_nothing()
+    {
+        foreach (var (evil, n) in Injection.Corpus.Select((text, n) => (text, n)))
+        {
+            var mail = To($"i1/3/{n}") with { Subject = evil, ToName = evil, Text = evil, Html = $"<p>{System.Net.WebUtility.HtmlEncode(evil)}</p>" };
+            await Transport().SendAsync(mail, Stop);
+
+            var taken = service.Taken[AcsMail.OperationOf(mail).ToString()];
+            var (content, name) = (taken.GetProperty("content"), taken.GetProperty("recipients").GetProperty("to")[0].GetProperty("displayName").GetString()!);
+            Assert.All([name, content.GetProperty("subject").GetString()!], line => Assert.DoesNotContain('\n', line));
+            Assert.All([name, .. content.EnumerateObject().Select(part => part.Value.GetString()!)], Injection.AssertHarmless);
+        }
     }
 
     [Fact]
