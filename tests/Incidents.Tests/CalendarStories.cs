@@ -60,6 +60,68 @@ public class CalendarStories
     }
 
     [Fact]
+    public void Whoever_joins_the_team_later_goes_into_the_calendars_at_once()
+    {
+        var story = Resolved();
+        Report(story, BookMeeting.Reference(story.Incident.MeetAt!.Value, "Everybody is free."));
+
+        story.Do(at => new OfferRole(at, "mia", Role.Manager, "max")).Answer(RequestKind.TakeRole, "max", "accept");
+
+        var book = story.Effects.OfType<BookMeeting>().Last();
+        Assert.Equal(["mia", "ana", "bea", "max"], book.People);
+        Assert.Equal(story.Incident.MeetAt, book.At);
+        Assert.Empty(book.Windows);
+        Assert.Null(Plan.Unwanted(story.Incident, book));
+        Assert.Contains(story.Effects, e => e is MailPerson { Person: "max", Invitation: null, Text: var text } && text.StartsWith("You have joined the team", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whoever_joins_while_the_calendars_are_asked_is_invited_to_the_time_that_they_find()
+    {
+        var story = Resolved();
+        var first = story.Effects.OfType<BookMeeting>().Single();
+        story.Do(at => new OfferRole(at, "mia", Role.Manager, "max")).Answer(RequestKind.TakeRole, "max", "accept");
+        var early = story.Effects.OfType<BookMeeting>().Last();
+        var better = story.Incident.MeetAt!.Value.AddHours(1);
+
+        story.Do(at => new DeliveryReported(at, "i/9/0", first, DeliveryOutcome.Delivered, BookMeeting.Reference(better, "The first time when everybody is free.")));
+
+        Assert.Equal("It was moved meanwhile.", Plan.Unwanted(story.Incident, early));
+        var last = story.Effects.OfType<BookMeeting>().Last();
+        Assert.Equal(better, last.At);
+        Assert.Equal(["mia", "ana", "bea", "max"], last.People);
+        story.Do(at => new DeliveryReported(at, "i/9/1", last, DeliveryOutcome.Delivered, BookMeeting.Reference(better, "Others are invited to it.")));
+        Assert.Same(last, story.Effects.OfType<BookMeeting>().Last());
+    }
+
+    [Fact]
+    public void Whoever_joins_the_team_later_gets_the_link_to_the_call_that_is_open()
+    {
+        var story = Story.TeamSet(Monday);
+        var open = story.Effects.OfType<OpenCall>().Single();
+        story.Do(at => new DeliveryReported(at, "i/1/0", open, DeliveryOutcome.Delivered, OpenCall.Reference("https://meet.example/r", null)));
+
+        story.Do(at => new OfferRole(at, "mia", Role.Manager, "max")).Answer(RequestKind.TakeRole, "max", "accept");
+
+        Assert.Contains(story.Effects, e => e is MailPerson { Person: "max", News: false, Text: var text } && text.EndsWith("Join the call: https://meet.example/r", StringComparison.Ordinal));
+        Assert.DoesNotContain(story.Effects, e => e is MailPerson { Person: "mia", Subject: var subject } && subject.Contains("You are the", StringComparison.Ordinal) && subject.Contains("manager", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_engineer_who_answers_after_the_manager_gets_the_link_to_the_call_that_is_open()
+    {
+        var story = new Story(Policy, Monday).Do(at => new AlertFired(at, Alert(startedAt: at, users: 40))).Wait(TimeSpan.FromMinutes(15));
+        Assert.Null(story.Incident.OnCall);
+        story.Do(at => new AcceptCommand(at, "mia"));
+        story.Do(at => new DeliveryReported(at, "i/1/0", story.Effects.OfType<OpenCall>().Single(), DeliveryOutcome.Delivered, OpenCall.Reference("https://meet.example/r", null)));
+
+        story.Do(at => new Acknowledge(at, "rui"));
+
+        Assert.Equal("rui", story.Incident.OnCall);
+        Assert.Contains(story.Effects, e => e is MailPerson { Person: "rui", Text: var text } && text.EndsWith("Join the call: https://meet.example/r", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_relapse_takes_the_meeting_out_and_the_next_resolution_books_again()
     {
         var story = Resolved();

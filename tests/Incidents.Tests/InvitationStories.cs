@@ -97,6 +97,38 @@ public class InvitationStories
     }
 
     [Fact]
+    public void Whoever_joins_the_team_later_is_invited_at_once_and_nobody_else_is_told()
+    {
+        var story = Resolved();
+        var before = Invited(story).Count;
+
+        story.Do(at => new OfferRole(at, "mia", Role.Manager, "max")).Answer(RequestKind.TakeRole, "max", "accept");
+
+        var mail = Assert.Single(Invited(story)[before..]);
+        Assert.Equal(("max", 1, 0, story.Incident.MeetAt), (mail.Person, mail.Invitation!.Round, mail.Invitation.Sequence, mail.Invitation.At));
+        Assert.Equal(["mia", "ana", "bea", "max"], mail.Invitation.People);
+        Assert.Contains("You have joined the team since it was booked.", mail.Text, StringComparison.Ordinal);
+        Assert.Null(Plan.Unwanted(story.Incident, mail));
+        Assert.Single(story.Events.OfType<PostmortemInvited>());
+
+        // Whoever was invited already is not invited again.
+        story.Do(at => new OfferRole(at, "max", Role.Manager, "mia")).Answer(RequestKind.TakeRole, "mia", "accept");
+        Assert.Single(Invited(story)[before..]);
+    }
+
+    [Fact]
+    public void Nobody_joins_a_meeting_that_was_held_or_has_begun()
+    {
+        var held = Resolved().Do(at => new HoldPostmortem(at, "mia", "We found it."));
+        held.Do(at => new OfferRole(at, "mia", Role.Manager, "max")).Answer(RequestKind.TakeRole, "max", "accept");
+        Assert.Empty(held.Events.OfType<PostmortemInvited>());
+
+        var late = Resolved();
+        late.Wait(late.Incident.MeetAt!.Value - late.Now).Do(at => new OfferRole(at, "mia", Role.Manager, "max")).Answer(RequestKind.TakeRole, "max", "accept");
+        Assert.Empty(late.Events.OfType<PostmortemInvited>());
+    }
+
+    [Fact]
     public void One_that_was_held_early_goes_out_of_the_calendars_and_one_that_was_held_in_time_stays()
     {
         var early = Resolved().Do(at => new HoldPostmortem(at, "mia", "We found it."));

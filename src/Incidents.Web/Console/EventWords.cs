@@ -99,6 +99,7 @@ static class EventWords
         CommunicationConcluded c => $"Customer communication is concluded. {c.Reason}",
         ContactsErasureOrdered c => $"Contact data of users is erased. {c.Reason}",
         PostmortemBooked p => $"The post-mortem is at {time(p.MeetAt)}. {p.Reason}",
+        PostmortemInvited p => $"Invited to the post-mortem: {string.Join(", ", p.People.Select(name))}.",
         FollowUpChased => "The team was reminded of the follow-up.",
         PostmortemHeld p => $"The post-mortem was held, by {name(p.By)}.\n{p.Notes}",
         ActionAdded a => $"{name(a.By)} added action {a.ActionId}: {a.What} ({name(a.Owner)}, until {time(a.Due)}).",

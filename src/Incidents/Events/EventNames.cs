@@ -41,6 +41,7 @@ namespace Incidents;
 [JsonDerivedType(typeof(CommunicationConcluded), "communication-concluded")]
 [JsonDerivedType(typeof(ContactsErasureOrdered), "contacts-erasure-ordered")]
 [JsonDerivedType(typeof(PostmortemBooked), "postmortem-booked")]
+[JsonDerivedType(typeof(PostmortemInvited), "postmortem-invited")]
 [JsonDerivedType(typeof(FollowUpChased), "follow-up-chased")]
 [JsonDerivedType(typeof(PostmortemHeld), "postmortem-held")]
 [JsonDerivedType(typeof(ActionAdded), "action-added")]

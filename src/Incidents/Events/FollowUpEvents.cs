@@ -32,6 +32,11 @@ public sealed record ContactsErasureOrdered(DateTimeOffset At, string Reason) : 
 /// <param name="People">Who is invited; null in events written before this was kept.</param>
 public sealed record PostmortemBooked(DateTimeOffset At, DateTimeOffset MeetAt, string Reason, DateTimeOffset ChaseAt, IReadOnlyList<string>? People = null) : Event(At);
 
+/// <summary>Somebody joined the team after the post-mortem was booked, and is invited to it.</summary>
+/// <param name="People">Everybody who is invited now.</param>
+/// <param name="At">When.</param>
+public sealed record PostmortemInvited(DateTimeOffset At, IReadOnlyList<string> People) : Event(At);
+
 /// <summary>The post-mortem or its results are owed; said again at <paramref name="NextAt"/>.</summary>
 public sealed record FollowUpChased(DateTimeOffset At, DateTimeOffset NextAt) : Event(At);
 

@@ -27,6 +27,7 @@ public static partial class Fold
         CommunicationConcluded e => i with { ConcludedAt = e.At, ConcludedReason = e.Reason, ConclusionRemindAt = null },
         ContactsErasureOrdered => i,
         PostmortemBooked e => i with { MeetAt = e.MeetAt, MeetReason = e.Reason, MeetPeople = e.People, MeetChanges = i.MeetChanges + 1, FollowUpChaseAt = e.ChaseAt },
+        PostmortemInvited e => i with { MeetPeople = e.People },
         FollowUpChased e => i with { FollowUpChaseAt = e.NextAt },
         PostmortemHeld e => i with { Postmortem = e, FollowUpChaseAt = e.ChaseAt },
         ActionAdded e => i with { Actions = i.Actions.Add(new FollowUpAction(e.ActionId, e.What, e.Owner, e.Due) { ChaseAt = e.Due }) },

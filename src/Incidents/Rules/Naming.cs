@@ -25,7 +25,11 @@ static class Naming
         { Role = e.Role }),
         DecisionMade { Choice: "accept" } e when i.Request(e.RequestId)!.Request is { Kind: RequestKind.TakeRole, Role: { } role } && HolderOf(i, role) is var from && from != e.By =>
             Decision.Of(new RolePassed(e.At, role, from, e.By),
-                Team.News(Team.Of(i).Append(e.By), Ask.Subject(i, $"{policy.Roster.NameOf(e.By)} is the {Called(role)} now"), $"{policy.Roster.NameOf(e.By)} has accepted.")),
+                [.. Team.News(Team.Of(i).Where(person => person != e.By), Ask.Subject(i, $"{policy.Roster.NameOf(e.By)} is the {Called(role)} now"), $"{policy.Roster.NameOf(e.By)} has accepted."),
+                    .. Team.Mail([e.By], Ask.Subject(i, $"You are the {Called(role)} now"), WithCall(i, i.Title))]),
+        // Whoever was called and comes after the manager has opened the call.
+        Acknowledged e when i is { CallAddress: not null, IsUnresolved: true } => Decision.Of(new Noted(e.At, null, $"{policy.Roster.NameOf(e.By)} was invited to the call."),
+            Team.Mail([e.By], Ask.Subject(i, "The call is open"), WithCall(i, i.Title))),
         _ => Decision.Nothing,
     };
 
@@ -70,7 +74,9 @@ static class Naming
     };
 
     static Decision Tell(Incident i, string person, string role, DateTimeOffset at, PlanPolicy policy) => Decision.Of(new Noted(at, null, $"{policy.Roster.NameOf(person)} was told of being the {role}."),
-        Team.Mail([person], Ask.Subject(i, $"You are the {role}"), i.CallAddress is { } call ? $"{i.Title}\n\nJoin the call: {call}" : i.Title));
+        Team.Mail([person], Ask.Subject(i, $"You are the {role}"), WithCall(i, i.Title)));
+
+    static string WithCall(Incident i, string text) => i is { CallAddress: { } call, Resolution: null } ? $"{text}\n\nJoin the call: {call}" : text;
 
     static string Called(Role role) => role switch
     {

@@ -31,9 +31,26 @@ static class Booking
         _ => Booked(i, s.At, s.To, s.Reason, windows: [], policy),
     };
 
-    /// <summary>Books it at the time that the calendars found, and tells the team once more.</summary>
-    public static Decision Found(Incident i, DateTimeOffset at, DateTimeOffset meet, string why, PlanPolicy policy) =>
-        Decision.Of(new PostmortemBooked(at, meet, why, meet + policy.Times.Reminder, Team.Of(i)), Told(Team.Of(i), i, meet, why, policy, invitation: null));
+    /// <summary>Books it at the time that the calendars found, and tells everybody once more. Whoever joined while the calendars were asked is in none of them yet.</summary>
+    public static Decision Found(Incident i, DateTimeOffset at, DateTimeOffset meet, string why, IReadOnlyList<string> asked, PlanPolicy policy)
+    {
+        IReadOnlyList<string> people = [.. (i.MeetPeople ?? asked).Union(Team.Of(i))];
+        return Decision.Of(new PostmortemBooked(at, meet, why, meet + policy.Times.Reminder, people),
+            [.. Told(people, i, meet, why, policy, invitation: null), .. people.Except(asked).Any() ? [InCalendars(people, i, meet, policy)] : Array.Empty<Effect>()]);
+    }
+
+    /// <summary>Invites whoever has joined the team since it was booked. Whoever has left it stays invited until it moves: they were there.</summary>
+    public static Decision Join(Incident i, DateTimeOffset at, PlanPolicy policy)
+    {
+        if (i is not { Phase: Phase.Resolved, MeetAt: { } meet, MeetPeople: { } before, Postmortem: null } || meet <= at || Team.Of(i).Except(before).ToList() is not { Count: > 0 } joined)
+            return Decision.Nothing;
+
+        const string Why = "You have joined the team since it was booked.";
+        IReadOnlyList<string> people = [.. before, .. joined];
+        // The same change of the meeting as for everybody else: only its list of people is longer.
+        return Decision.Of(new PostmortemInvited(at, people), policy.HasCalendar ? [.. Told(joined, i, meet, Why, policy, invitation: null), InCalendars(people, i, meet, policy)]
+            : Told(joined, i, meet, Why, policy, Invitation(i, at, meet, people, Why, i.MeetChanges - 1, policy)));
+    }
 
     /// <summary>Takes it out of everybody's calendar; nothing when it is in none any more.</summary>
     public static IEnumerable<Effect> Cancel(Incident i, DateTimeOffset at, string why, PlanPolicy policy)
@@ -66,6 +83,9 @@ static class Booking
             .. i.MeetAt is { } before ? Uninvited([.. gone], i, at, before, "You are not in the team any more.", i.MeetChanges, policy) : [],
         ]);
     }
+
+    static BookMeeting InCalendars(IReadOnlyList<string> people, Incident i, DateTimeOffset meet, PlanPolicy policy) =>
+        new(people, Ask.Subject(i, "Post-mortem"), Agenda.Of(i, policy), meet, policy.Times.PostmortemLength, Windows: []);
 
     static IEnumerable<Effect> Told(IEnumerable<string> team, Incident i, DateTimeOffset meet, string reason, PlanPolicy policy, Invitation? invitation) =>
         team.Select(person => new MailPerson(person, Ask.Subject(i, $"Post-mortem at {policy.Time(meet)}"), $"{reason}\n\n{Agenda.Of(i, policy)}", null, invitation));

@@ -9,7 +9,8 @@ static class FollowUp
     {
         IncidentResolved e => Booking.Book(i, e, policy),
         EffectSettled { Outcome: DeliveryOutcome.Delivered, Effect: BookMeeting b } e when i.Postmortem is null && i.MeetAt == b.At && BookMeeting.Read(e.Detail) is { } found && found.At != b.At =>
-            Booking.Found(i, e.At, found.At, found.Why, policy),
+            Booking.Found(i, e.At, found.At, found.Why, b.People, policy),
+        Acknowledged or CommandAccepted or TechnicalContactNamed or SupportContactNamed or RolePassed => Booking.Join(i, occurrence.At, policy),
         MovePostmortem s => Booking.Move(i, s, policy),
         HoldPostmortem s => Hold(i, s, policy),
         ConfirmActions s => Held(i, i.ActionsConfirmedAt is not null) ?? Decision.Of(new ActionsConfirmed(s.At, s.By, s.Note)),

@@ -41,6 +41,15 @@ public sealed class GraphCalendar(GraphServiceClient graph, GraphOptions options
         if (there is not null && MeetingKey.IsFrom(there, delivery.EffectId) && GraphTime.Read(there.Start) is { } booked)
             return new Attempt.Delivered(BookMeeting.Reference(booked, "An earlier attempt booked it."));
 
+        var attendees = team.Values.Select(to => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Name = MailMessages.OneLine(to.Name), Address = to.Address } }).ToList();
+        var key = MeetingKey.Properties(delivery.IncidentId, delivery.EffectId);
+        if (there is { Id: { } same } && book.Windows.Count == 0 && GraphTime.Read(there.Start) == book.At)
+        {
+            // Only who comes has changed: with nothing else in it, Exchange invites the new ones and leaves the others in peace.
+            await graph.Users[options.Organiser].Events[same].PatchAsync(new CalendarEvent { Attendees = attendees, SingleValueExtendedProperties = key }, request => request.Options.Add(GraphAttempt.Once), ct);
+            return new Attempt.Delivered(BookMeeting.Reference(book.At, "Others are invited to it."));
+        }
+
         var (at, why) = await ChooseAsync(book, team, ct);
         var meeting = new CalendarEvent
         {
@@ -48,10 +57,10 @@ public sealed class GraphCalendar(GraphServiceClient graph, GraphOptions options
             Body = new ItemBody { ContentType = BodyType.Text, Content = SafeText.Lines(book.Text) },
             Start = GraphTime.Write(at),
             End = GraphTime.Write(at + book.Length),
-            Attendees = [.. team.Values.Select(to => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Name = MailMessages.OneLine(to.Name), Address = to.Address } })],
+            Attendees = attendees,
             // Others may see a calendar's subjects; a suspected breach is nothing for them.
             Sensitivity = delivery.Incident.IsPrivate ? Sensitivity.Private : Sensitivity.Normal,
-            SingleValueExtendedProperties = MeetingKey.Properties(delivery.IncidentId, delivery.EffectId),
+            SingleValueExtendedProperties = key,
         };
         if (there?.Id is { } id)
         {

@@ -118,6 +118,24 @@ public sealed class GraphCalendarTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_joins_later_is_added_to_the_meeting_and_nothing_else_of_it_changes()
+    {
+        await BookAsync([]);
+        var before = Assert.Single(server.Events.Values).DeepClone();
+        var asked = server.Requests.Count;
+
+        var again = await BookAsync([], effect: "i1/9/0", people: ["ana", "mia", "rui"]);
+        Assert.Equal(BookMeeting.Reference(Two, "Others are invited to it."), Assert.IsType<Attempt.Delivered>(again).Reference);
+
+        var after = Assert.Single(server.Events.Values);
+        Assert.Equal(3, after["attendees"]!.AsArray().Count);
+        Assert.Equal(before["body"]!.ToJsonString(), after["body"]!.ToJsonString());
+        Assert.Single(server.Requests.Skip(asked), request => request.StartsWith("PATCH", StringComparison.Ordinal));
+        // After a crash the same effect finds that it is done.
+        Assert.Equal("An earlier attempt booked it.", BookMeeting.Read(Assert.IsType<Attempt.Delivered>(await BookAsync([], effect: "i1/9/0", people: ["ana", "mia", "rui"])).Reference)!.Value.Why);
+    }
+
+    [Fact]
     public async Task A_relapse_cancels_the_meeting_and_says_why()
     {
         await BookAsync([]);
@@ -169,8 +187,8 @@ public sealed class GraphCalendarTests : IAsyncLifetime
     GraphCalendar Calendar() => new(server.Client, new GraphOptions(GraphServer.Organiser),
         person => person == "gone" ? null : new MailRecipient(char.ToUpperInvariant(person[0]) + person[1..], $"{person}@contoso.example"), time);
 
-    Task<Attempt> BookAsync(IReadOnlyList<TimeWindow> windows, string effect = "i1/3/0", string incident = "i1", DateTimeOffset? at = null) =>
-        Calendar().AttemptAsync(Mails.Of(Meeting(windows, at), effect, incident), Stop);
+    Task<Attempt> BookAsync(IReadOnlyList<TimeWindow> windows, string effect = "i1/3/0", string incident = "i1", DateTimeOffset? at = null, IReadOnlyList<string>? people = null) =>
+        Calendar().AttemptAsync(Mails.Of(people is null ? Meeting(windows, at) : Meeting(windows, at) with { People = people, Text = "Another agenda" }, effect, incident), Stop);
 
     Task<Attempt> CancelAsync() => Calendar().AttemptAsync(Mails.Of(new CancelMeeting("It has come back: errors"), "i1/12/0"), Stop);
 }
