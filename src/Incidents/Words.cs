@@ -24,5 +24,8 @@ public static class Words
     static string Offset(TimeSpan offset) => offset == TimeSpan.Zero ? "UTC"
         : string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{Math.Abs(offset.Hours)}{(offset.Minutes == 0 ? "" : $":{Math.Abs(offset.Minutes):00}")}");
 
-    static string Count(int n, string unit) => n == 1 ? $"1 {unit}" : string.Create(CultureInfo.InvariantCulture, $"{n} {unit}s");
+    /// <summary>Such as "1 service" or "3 services".</summary>
+    /// <param name="n">How many.</param>
+    /// <param name="unit">One of them; an s makes several.</param>
+    public static string Count(int n, string unit) => n == 1 ? $"1 {unit}" : string.Create(CultureInfo.InvariantCulture, $"{n} {unit}s");
 }

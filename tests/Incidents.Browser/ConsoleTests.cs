@@ -27,6 +27,39 @@ public sealed class ConsoleTests(Chromium chromium, OpenIncident incident) : ICl
     }
 
     [Fact]
+    public async Task The_menu_takes_one_row_on_a_phone_and_on_a_wide_screen_and_leads_everywhere_without_scripts()
+    {
+        Chromium.Needed();
+        await using var phone = await chromium.VisitorAsync(width: 360, scripts: false);
+        var page = await phone.NewPageAsync();
+        await incident.SignInAsync(page, "ana");
+        var row = (await page.Locator("header.top").BoundingBoxAsync())!;
+        var contacts = page.GetByRole(AriaRole.Link, new() { Name = "Contacts", Exact = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, "menu-360-closed.png") });
+        Assert.InRange(row.Height, 40, 70);
+        Assert.False(await contacts.IsVisibleAsync());
+
+        await page.GetByText("Menu", new() { Exact = true }).ClickAsync();
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, "menu-360-open.png") });
+        foreach (var name in (string[])["Maintenance", "Quarantine", "Subscribers", "Webhooks", "Contacts"])
+        {
+            var box = (await page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).BoundingBoxAsync())!;
+            Assert.InRange(box.X, 0, 360 - box.Width);
+            Assert.InRange(box.Height, 40, 70);
+        }
+
+        Assert.True(await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).IsVisibleAsync());
+        await contacts.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Contacts");
+
+        await page.SetViewportSizeAsync(1280, 900);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, "menu-1280.png") });
+        Assert.True(await page.GetByRole(AriaRole.Link, new() { Name = "Quarantine", Exact = true }).IsVisibleAsync());
+        Assert.False(await page.GetByText("Menu", new() { Exact = true }).IsVisibleAsync());
+        Assert.InRange((await page.Locator("header.top").BoundingBoxAsync())!.Height, 40, 70);
+    }
+
+    [Fact]
     public async Task A_visitor_without_a_session_is_asked_to_sign_in()
     {
         Chromium.Needed();

@@ -35,7 +35,12 @@ static class CheckCommand
 
     static int Say(TextWriter output, ResponseConfiguration configuration)
     {
-        output.WriteLine($"No problems: {configuration.Company}, {configuration.People.Count} people, {configuration.Services.Count} services, {configuration.Sources.Count} sources.");
+        output.WriteLine($"No problems: {configuration.Company}, {(configuration.People.Count == 1 ? "1 person" : $"{configuration.People.Count} people")}, {Words.Count(configuration.Services.Count, "service")}, {Words.Count(configuration.Sources.Count, "source")}.");
+        foreach (var warning in ConfigurationWarnings.Of(configuration, TimeProvider.System.GetUtcNow()))
+        {
+            output.WriteLine($"Mind {warning}");
+        }
+
         foreach (var source in configuration.Sources.Where(source => source.Secret?.Former is not null))
         {
             output.WriteLine();

@@ -75,7 +75,7 @@ static class ImportCommand
                 var folder = parsed.GetValue(data)!.FullName;
                 var more = await read(parsed.GetValue(from)!, HostPlan.Of(loaded.Configuration!, folder, listen, listen, drill: false).Deployment.Page, cancellationToken);
                 var changed = await new ImportedHistory(new FolderFiles(folder)).MergeAsync(more, cancellationToken);
-                await output.WriteLineAsync($"Read {more.Incidents.Count} incidents and {more.Maintenances.Count} maintenances; {changed} are new or different. A running host shows them within a minute.");
+                await output.WriteLineAsync($"Read {Words.Count(more.Incidents.Count, "incident")} and {Words.Count(more.Maintenances.Count, "maintenance")}; {changed} {(changed == 1 ? "is" : "are")} new or different. A running host shows them within a minute.");
                 return 0;
             }
             catch (Exception exception) when (exception is FormatException or IOException or HttpRequestException or UnauthorizedAccessException or ArgumentException)

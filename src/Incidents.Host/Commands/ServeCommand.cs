@@ -42,7 +42,7 @@ static class ServeCommand
         try
         {
             await using var app = HostApp.Build(plan, TimeProvider.System, new InFlight());
-            await app.StartAsync(cancellationToken);
+            await StartAsync(app, cancellationToken);
             Say(output, plan, config, app.Services.GetRequiredService<Approvals>());
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
@@ -54,8 +54,22 @@ static class ServeCommand
         }
         catch (IOException exception)
         {
-            await errors.WriteLineAsync($"The host cannot listen at {listen}: {exception.Message}");
+            await errors.WriteLineAsync($"The host cannot listen at {listen}: {exception.Message} Stop what listens there, or name another address with --urls or listenAddress.");
             return 1;
+        }
+    }
+
+    static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // What had started before the server is stopped in order, or each of it would complain of being torn down.
+            await app.StopAsync(CancellationToken.None);
+            throw;
         }
     }
 

@@ -9,9 +9,18 @@ namespace Incidents.Host.Composition;
 /// </summary>
 sealed class LogLine() : ConsoleFormatter(nameof(LogLine))
 {
+    // The framework tells with its whole stack what the command then says in a sentence.
+    const string Framework = "Microsoft.Extensions.Hosting.Internal.Host";
+    const int StartFailed = 11;
+
     /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (logEntry is { Category: Framework, EventId.Id: StartFailed })
+        {
+            return;
+        }
+
         var text = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var all = logEntry.Exception is { } exception ? $"{text} {exception}" : text;
         textWriter.WriteLine(SafeText.Line($"{Word(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] {all}"));

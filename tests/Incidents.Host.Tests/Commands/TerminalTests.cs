@@ -61,8 +61,8 @@ public sealed class TerminalTests(SendTests.RunningHost host) : IClassFixture<Se
             var said = await RunAsync(command, evil, n);
 
             Injection.AssertHarmless(said);
-            // The body of an input is shown with the lines that it has.
-            if (command != "quarantine show")
+            // The body of an input is shown with the lines that it has; an incident's record grows with what is being delivered, and is JSON.
+            if (command is not ("quarantine show" or "export"))
                 Assert.Equal(usual.Split('\n').Length, said.Split('\n').Length);
         }
     }
