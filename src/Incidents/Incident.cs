@@ -101,8 +101,11 @@ public sealed partial record Incident
     /// <summary>The severity the team set.</summary>
     public Severity? SeverityConfirmed { get; init; }
 
-    /// <summary>The severity that governs: the confirmed one, else the suggested; Major while nobody knows.</summary>
-    public Severity Severity => SeverityConfirmed ?? SeveritySuggested ?? Incidents.Severity.Major;
+    /// <summary>The severity that governs: the confirmed one, else the suggested (before the declaration what the alerts say, or what is worse); Major while nobody knows.</summary>
+    public Severity Severity => SeverityConfirmed ?? (DeclaredAt is null && AlertSeverity is { } said && !(SeveritySuggested > said) ? said : SeveritySuggested) ?? Incidents.Severity.Major;
+
+    /// <summary>The same in words: whether somebody confirmed it, too.</summary>
+    public string SeverityInWords => SeverityConfirmed is null ? $"{Severity}, suggested" : $"{Severity}";
 
     /// <summary>The support plan.</summary>
     public SupportPlanRecorded? SupportPlan { get; init; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Incidents;
 
 /// <summary>How many users are affected, from what is known.</summary>
@@ -9,4 +11,12 @@ public static class Users
 
     /// <summary>True when somebody or something said a number; reports alone do not, since most users do not report.</summary>
     public static bool AreKnown(Incident incident) => incident.UsersEstimated is not null || incident.AlertUsers is not null;
+
+    /// <summary>How many as far as is known, such as "40 users affected".</summary>
+    public static string InWords(Incident incident) => Count(incident) switch
+    {
+        0 when !AreKnown(incident) => "number of affected users not known",
+        1 => "1 user affected",
+        var count => string.Create(CultureInfo.InvariantCulture, $"{count} users affected"),
+    };
 }

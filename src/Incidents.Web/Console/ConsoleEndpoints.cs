@@ -32,14 +32,14 @@ sealed class ConsoleEndpoints(IIncidentLog log, IncidentDesk desk, Heartbeats he
             return await SignInFirstAsync(http);
         }
 
-        var rows = new List<(IncidentHead Head, int Waiting)>();
+        var rows = new List<(IncidentHead Head, Incident? Incident, int Waiting)>();
         foreach (var head in await log.HeadsAsync(HeadFilter.All, MostListed, http.RequestAborted))
         {
             // Only open ones can wait for somebody; the others are listed from their heads.
             var incident = head.Ended && !head.Private ? null : await desk.LookAsync(head.Id, http.RequestAborted);
             if (incident is null ? !head.Private : Sight.Sees(incident, visitor.Person, policy()))
             {
-                rows.Add((head, incident is null ? 0 : Mine(incident, visitor.Person).Count));
+                rows.Add((head, incident, incident is null ? 0 : Mine(incident, visitor.Person).Count));
             }
         }
 

@@ -31,7 +31,7 @@ public sealed record StepView(int Number, string Name, StepState State, string S
     /// <param name="name">The name to show for a person's id.</param>
     public static IReadOnlyList<StepView> Of(Incident i, Func<string, string> name, Func<DateTimeOffset, string> time) =>
     [
-        Detect(i, time), SetUp(i, time), Investigating(i, name), Support(i), Identify(i, time),
+        Detect(i, time), SetUp(i, name, time), Investigating(i, name), Support(i), Identify(i, time),
         Announced(i, 5, NoticeKind.Identified, i.IdentifiedAt is not null, "step 4", name), Announced(i, 6, NoticeKind.Monitoring, i.Fix is not null, "a fix", name),
         Announced(i, 7, NoticeKind.Resolved, i.Resolution is not null, "the team's word that it is over", name), Conclude(i), FollowUp(i, time),
     ];
@@ -55,17 +55,26 @@ public sealed record StepView(int Number, string Name, StepState State, string S
         _ => Step(0, StepState.Open, $"Waits for the number of affected users; {Count(Users.Count(i))} so far."),
     };
 
-    static StepView SetUp(Incident i, Func<DateTimeOffset, string> time) => i switch
+    static StepView SetUp(Incident i, Func<string, string> name, Func<DateTimeOffset, string> time) => i switch
     {
         { TeamSetAt: { } at } => Step(1, StepState.Done, $"The team was set at {time(at)}."),
         { IsOver: true } => Over(i, 1),
         { DeclaredAt: null } => Step(1, StepState.Later, "Begins when the incident is declared."),
-        { Plan: PlanKind.Simplified, Manager: null } => Step(1, StepState.Skipped, i.HandOverAt is { } at ? $"Outside business hours on-call carries it; a manager is called at {time(at)}." : "Outside business hours on-call carries it."),
+        { Plan: PlanKind.Simplified, Manager: null } => Step(1, StepState.Skipped, $"Outside business hours on-call carries it. {NextManager(i, name, time)}".TrimEnd()),
         { Resolution: not null } => Step(1, StepState.Skipped, "It was over before the team was complete."),
         _ => Step(1, StepState.Open, "Waits for " + string.Join(", ", new[]
         {
             i.Manager is null ? "a manager" : null, i.Technical is null ? "a technical contact" : null, i.Support is null ? "a support contact" : null, i.SeverityConfirmed is null ? "the severity" : null,
         }.OfType<string>()) + "."),
+    };
+
+    // The same moments as the plan's own: critical at once, major when it is not contained in time, any other when business hours begin.
+    static string NextManager(Incident i, Func<string, string> name, Func<DateTimeOffset, string> time) => i switch
+    {
+        { ManagerCalling: { } calling } => $"{name(calling.Person)} is being called to take it; the next manager at {time(calling.NextAt)}.",
+        { IsUnresolved: true, Severity: Severity.Major, ContainBy: { } by } when !(i.HandOverAt <= by) => $"A manager is called at {time(by)}, unless it is contained by then.",
+        { HandOverAt: { } at } => $"A manager is called at {time(at)}, when business hours begin.",
+        _ => "",
     };
 
     static StepView Investigating(Incident i, Func<string, string> name) => i switch

@@ -61,7 +61,7 @@ public sealed class MailComposer(Approvals approvals, WebOptions options, Func<P
     static string Subject(Incident incident, string subject) => OneLine($"{(incident.Drill ? "EXERCISE: " : "")}{subject} ({PhaseWords.Of(incident)})");
 
     static StringBuilder Head(Incident incident) => new StringBuilder(incident.Drill ? "EXERCISE. Nothing here is real.\n\n" : "")
-        .Append(incident.ServiceName).Append(": ").Append(incident.Title).Append("\nSeverity ").Append(incident.Severity).Append("; ").Append(PhaseWords.Of(incident)).Append(".\n\n");
+        .Append(incident.ServiceName).Append(": ").Append(incident.Title).Append("\nSeverity ").Append(incident.SeverityInWords).Append("; ").Append(PhaseWords.Of(incident)).Append(".\n\n");
 
     // A subject with a line break would be a header of its own.
     static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n', '\0'], StringSplitOptions.RemoveEmptyEntries));

@@ -11,7 +11,7 @@ static class CallOnCall
     {
         Opened e => Call(e.At, turn: 1, policy),
         ClockStruck s when i.OnCallCalling is { } calling && calling.NextAt <= s.At => Call(s.At, calling.Turn + 1, policy),
-        OnCallCalled e => Ask.Request(i, e.At, policy, Ask.Question(RequestKind.Acknowledge, "Please look at this", Called(i), [e.Person], e.At + policy.Times.LinkLife,
+        OnCallCalled e => Ask.Request(i, e.At, policy, Ask.Question(RequestKind.Acknowledge, "Please look at this", Called(i, policy), [e.Person], e.At + policy.Times.LinkLife,
             SilenceKind.CallsNext, null, $"If you do not answer within {Words.Duration(policy.Times.CallWait)}, the next person is called.", Choices(i))),
         Acknowledge s => Acknowledged(i, s.At, s.By),
         DecisionMade { Choice: "acknowledge" or "declare" } e => Acknowledged(i, e.At, e.By),
@@ -19,8 +19,8 @@ static class CallOnCall
         _ => Decision.Nothing,
     };
 
-    // What planned work may explain it, and where to look first, as the sender gave it.
-    static string Called(Incident i) => string.Join("\n\n", new[] { i.Title, i.PlannedWork, i.Monitoring is { } link ? $"Monitoring: {link.AbsoluteUri}" : null }.OfType<string>());
+    // How bad it seems, what planned work may explain it, and where to look first, as the sender gave it.
+    static string Called(Incident i, PlanPolicy policy) => string.Join("\n\n", new[] { i.Title, $"Since {policy.Time(i.DetectedAt)}; {Users.InWords(i)}.", i.PlannedWork, i.Monitoring is { } link ? $"Monitoring: {link.AbsoluteUri}" : null }.OfType<string>());
 
     static Decision Call(DateTimeOffset at, int turn, PlanPolicy policy)
     {

@@ -12,7 +12,7 @@ static class SetUp
         IncidentDeclared { Plan: PlanKind.Full } e => CallManager(e.At, turn: 1, "It is an incident.", policy),
         FullPlanBegan e when i.Manager is null && i.ManagerCalling is null => CallManager(e.At, turn: 1, e.Why, policy),
         ManagerCalled e => Ask.Request(i, e.At, policy, Ask.Question(RequestKind.TakeCommand, "Do you take this incident?",
-            $"{e.Why}\n\n{i.Title}\n\nSeverity: {i.Severity}. Since {policy.Time(i.DetectedAt)}.", [e.Person], e.At + policy.Times.LinkLife, SilenceKind.CallsNext, null,
+            $"{e.Why}\n\n{i.Title}\n\nSeverity: {i.SeverityInWords}. Since {policy.Time(i.DetectedAt)}; {Users.InWords(i)}.", [e.Person], e.At + policy.Times.LinkLife, SilenceKind.CallsNext, null,
             $"If you do not answer within {Words.Duration(policy.Times.CallWait)}, the next manager is called.",
             new Choice("accept", "I take it"), new Choice("decline", "I cannot", NeedsNote: true))),
         AcceptCommand s => Accept(i, s.At, s.By, policy),
