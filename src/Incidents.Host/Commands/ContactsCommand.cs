@@ -19,9 +19,12 @@ static class ContactsCommand
         return new Command("contacts", "How people are reached.") { test };
     }
 
+    // What reaches people; not what senders and programs prove themselves with.
+    static bool Used(string path) => path.StartsWith("channels.", StringComparison.Ordinal) || path.Contains(".ways[", StringComparison.Ordinal);
+
     static async Task<int> TestAsync(string id, string? config, DirectoryInfo data, InvocationConfiguration console, CancellationToken ct)
     {
-        var loaded = ResponseConfiguration.Load(config);
+        var loaded = ResponseConfiguration.Load(config, Used);
         if (Shared.Refused(loaded, console.Error))
         {
             return 1;

@@ -27,7 +27,7 @@ static class DrillCommand
 
     static async Task<int> DrillAsync(string name, string? config, string data, bool exit, InvocationConfiguration console, CancellationToken cancellationToken)
     {
-        var loaded = ResponseConfiguration.Load(config);
+        var loaded = ResponseConfiguration.Load(config, Shared.NoSecrets);
         if (Shared.Refused(loaded, console.Error))
         {
             return 1;

@@ -62,7 +62,7 @@ static class ImportCommand
         var command = new Command(name, description) { from, config, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var loaded = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config)));
+            var loaded = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config)), Shared.NoSecrets);
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (Shared.Refused(loaded, errors))
             {

@@ -11,9 +11,6 @@ namespace Incidents.Host.Commands;
 /// <summary>A person at the API of a running host: signed in by the data folder's key, as <c>sign-in</c> does, or with the person's API key.</summary>
 sealed class MaintenanceClient : IDisposable
 {
-    // Of the environment, so that a key stands in no list of processes.
-    const string KeyVariable = "INCIDENTS_API_KEY";
-
     static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,7 +25,7 @@ sealed class MaintenanceClient : IDisposable
     /// <summary>Gives a command the options of a client, and runs it with one.</summary>
     public static Command Equip(Command command, Func<ParseResult, MaintenanceClient, CancellationToken, Task<int>> run)
     {
-        var person = new Option<string?>("--as") { Description = $"Who you are: a person's id. Signs in with the key in the data folder; without it the person's API key in {KeyVariable} counts, which publishes nothing." };
+        var person = new Option<string?>("--as") { Description = $"Who you are: a person's id. Signs in with the key in the data folder; without it the person's API key in {Shared.KeyVariable} counts, which publishes nothing." };
         var host = Shared.Address("--host", "Where the host listens. Default: the configuration's listenAddress.");
         var config = Shared.Config();
         var data = Shared.Data();
@@ -40,7 +37,7 @@ sealed class MaintenanceClient : IDisposable
         command.SetAction(async (parsed, ct) =>
         {
             var said = parsed.InvocationConfiguration;
-            var loaded = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config)));
+            var loaded = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config)), Shared.NoSecrets);
             if (Shared.Refused(loaded, said.Error))
             {
                 return 1;
@@ -131,9 +128,9 @@ sealed class MaintenanceClient : IDisposable
     {
         if (person is null)
         {
-            if (Environment.GetEnvironmentVariable(KeyVariable) is not { Length: > 0 } key)
+            if (Environment.GetEnvironmentVariable(Shared.KeyVariable) is not { Length: > 0 } key)
             {
-                return $"Say who you are with --as PERSON, or put a person's API key into {KeyVariable}.";
+                return $"Say who you are with --as PERSON, or put a person's API key into {Shared.KeyVariable}.";
             }
 
             caller.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);

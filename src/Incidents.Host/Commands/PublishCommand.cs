@@ -27,7 +27,7 @@ static class PublishCommand
 
     static async Task<int> PublishAsync(string to, Uri? address, string? config, string data, InvocationConfiguration console, CancellationToken cancellationToken)
     {
-        var loaded = ResponseConfiguration.Load(config);
+        var loaded = ResponseConfiguration.Load(config, Shared.NoSecrets);
         if (Shared.Refused(loaded, console.Error))
         {
             return 1;

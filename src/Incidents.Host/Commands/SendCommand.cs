@@ -9,13 +9,11 @@ namespace Incidents.Host.Commands;
 /// <summary><c>send FILE --to SOURCE</c>: posts a file to a running host as a source would, and shows the answer.</summary>
 static class SendCommand
 {
-    const string UsualHost = "http://127.0.0.1:7071";
-
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "The payload, such as samples/alerts/alertmanager-firing.json." }.AcceptExistingOnly();
         var to = new Option<string>("--to") { Description = "The source's name in the configuration.", Required = true };
-        var host = Shared.Address("--host", $"Where the host listens. Default: {UsualHost}.");
+        var host = Shared.Address("--host", "Where the host listens. Default: the configuration's listenAddress.");
         var config = Shared.Config();
         var secret = new Option<string?>("--secret") { Description = "The source's secret. Default: the value of the environment variable that the configuration names, when it is set here too." };
         var auth = new Option<SourceProof?>("--auth") { Description = "How the source proves itself. Default: as configured; else a signing secret (whsec_...) signs by Standard Webhooks and anything else goes as a bearer token." };
@@ -49,16 +47,28 @@ static class SendCommand
         var command = new Command("send", "Posts a file to a running host as a source would, and shows the answer.") { file, to, host, config, secret, auth, user, signature, timestamp, contentType, header };
         command.SetAction((parsed, cancellationToken) =>
         {
-            // Without the variables of the service a configuration cannot be loaded whole; then the options say everything.
-            var entry = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config))).Configuration?.Sources.FirstOrDefault(source => source.Name == parsed.GetValue(to));
+            // A configuration with problems says nothing here; then the options say everything.
+            var path = Shared.PathOf(parsed.GetValue(config));
+            var entry = ResponseConfiguration.Load(path, Shared.NoSecrets).Configuration?.Sources.FirstOrDefault(source => source.Name == parsed.GetValue(to));
+            if (parsed.GetValue(secret) is null && entry is { Secret.Current: { Variable: { } variable } current } && current.Reveal() is null)
+            {
+                return SecretMissingAsync(variable, parsed.InvocationConfiguration.Error);
+            }
+
             var proof = parsed.GetValue(secret) ?? entry?.Secret?.Current.Reveal();
             var sent = new SentAs(parsed.GetValue(to)!, entry?.Type.Name,
                 parsed.GetValue(auth) ?? entry?.Auth ?? (proof?.StartsWith(SentAs.SigningPrefix, StringComparison.Ordinal) == true ? SourceProof.Whsec : SourceProof.Bearer), proof,
                 parsed.GetValue(user) ?? entry?.User, parsed.GetValue(signature) ?? entry?.Header, parsed.GetValue(timestamp) ?? entry?.TimestampHeader);
-            return SendAsync(parsed.GetValue(file)!, sent, parsed.GetValue(host) ?? new Uri(UsualHost), parsed.GetValue(contentType)!, parsed.GetValue(header) ?? [],
+            return SendAsync(parsed.GetValue(file)!, sent, Shared.HostOf(parsed.GetValue(host), path), parsed.GetValue(contentType)!, parsed.GetValue(header) ?? [],
                 parsed.InvocationConfiguration.Output, cancellationToken);
         });
         return command;
+    }
+
+    static async Task<int> SecretMissingAsync(string variable, TextWriter errors)
+    {
+        await errors.WriteLineAsync($"The environment variable {variable} is not set here. Set it to the source's secret, or give the secret with --secret.");
+        return 1;
     }
 
     static async Task<int> SendAsync(FileInfo file, SentAs sent, Uri host, string contentType, string[] headers, TextWriter output, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ static class Shared
     /// <summary>The configuration that is read when none is named and this file is there.</summary>
     const string UsualFile = "response.json";
 
+    /// <summary>Where a person's API key lies: in the environment, so that it stands in no list of processes.</summary>
+    public const string KeyVariable = "INCIDENTS_API_KEY";
+
     public static Option<FileInfo?> Config() => new("--config") { Description = $"The company's configuration. Default: ./{UsualFile} when it is there, else a sample company." };
 
     public static Option<DirectoryInfo> Data(string folder = "data") => new("--data") { Description = "The data folder.", DefaultValueFactory = _ => new DirectoryInfo(folder) };
@@ -29,6 +32,12 @@ static class Shared
             return null;
         },
     };
+
+    /// <summary>For commands that use no secret: they run in a shell that has not the service's environment.</summary>
+    public static bool NoSecrets(string path) => false;
+
+    /// <summary>Where the host of a configuration listens, unless a person says it.</summary>
+    public static Uri HostOf(Uri? given, string? config) => given ?? new Uri((ResponseConfiguration.Load(config, NoSecrets).Configuration ?? ResponseConfiguration.Load().Configuration!).ListenAddress);
 
     public static string? PathOf(FileInfo? given) => given?.FullName ?? (File.Exists(UsualFile) ? Path.GetFullPath(UsualFile) : null);
 

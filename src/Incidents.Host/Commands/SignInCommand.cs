@@ -28,7 +28,7 @@ static class SignInCommand
 
     static int Print(string person, string? config, DirectoryInfo data, Uri? host, InvocationConfiguration console)
     {
-        var loaded = ResponseConfiguration.Load(config);
+        var loaded = ResponseConfiguration.Load(config, Shared.NoSecrets);
         if (Shared.Refused(loaded, console.Error))
         {
             return 1;

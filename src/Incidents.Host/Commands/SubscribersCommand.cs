@@ -60,7 +60,7 @@ static class SubscribersCommand
         command.SetAction(async (parsed, ct) =>
         {
             var console = parsed.InvocationConfiguration;
-            var loaded = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config)));
+            var loaded = ResponseConfiguration.Load(Shared.PathOf(parsed.GetValue(config)), Shared.NoSecrets);
             if (Shared.Refused(loaded, console.Error))
             {
                 return 1;

@@ -6,6 +6,9 @@ namespace Incidents.Hosting.Configuration;
 /// <param name="Instead">What to write instead, in one sentence.</param>
 public sealed record Problem(string Path, string Message, string Instead)
 {
+    /// <summary>True where the file is right and the environment of this process lacks a secret: whoever does not use the secret can go on.</summary>
+    public bool OfEnvironment { get; init; }
+
     /// <summary>One line for a terminal.</summary>
     public override string ToString() => Path.Length == 0 ? $"{Message} {Instead}" : $"{Path}: {Message} {Instead}";
 }

@@ -8,14 +8,15 @@ public sealed partial record ResponseConfiguration
 
     /// <summary>Reads a file and checks it; without one, the built-in sample company.</summary>
     /// <param name="path">The file; null for the sample.</param>
-    public static Loaded Load(string? path = null)
+    /// <param name="secrets">Whether the secret at a path of the file is used, so that it must be in the environment; null: all are.</param>
+    public static Loaded Load(string? path = null, Func<string, bool>? secrets = null)
     {
         if (path is null)
             return new(SampleConfiguration.Value, []);
 
         try
         {
-            return Parse(File.ReadAllText(path));
+            return Parse(File.ReadAllText(path), secrets);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -24,7 +25,7 @@ public sealed partial record ResponseConfiguration
     }
 
     /// <summary>Reads and checks the text of a file.</summary>
-    public static Loaded Parse(string json)
+    public static Loaded Parse(string json, Func<string, bool>? secrets = null)
     {
         try
         {
@@ -32,7 +33,7 @@ public sealed partial record ResponseConfiguration
             var problems = new List<Problem>();
             var read = (ResponseConfiguration?)new ConfigurationReader(problems).Read(typeof(ResponseConfiguration), document.RootElement, "");
             if (read is not null)
-                problems.AddRange(ConfigurationCheck.Of(read));
+                problems.AddRange(ConfigurationCheck.Of(read).Where(problem => !problem.OfEnvironment || secrets?.Invoke(problem.Path) != false));
             return problems.Count == 0 ? new(read, []) : new(null, [.. problems.DistinctBy(p => p.Path)]);
         }
         catch (JsonException exception)

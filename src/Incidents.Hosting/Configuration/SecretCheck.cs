@@ -10,8 +10,9 @@ static class SecretCheck
         null => null,
         { Variable: null } when plain => new(path, "A hash does not do here: the host has to use the secret itself.", "Write \"env:NAME\" and set that environment variable."),
         { Variable: { } name, IsUnresolved: true } => new(path, $"The environment variable {name} holds a reference that the vault did not answer.",
-            $"Put the secret {name.Replace('_', '-')} into the vault, let the host's identity read it, and start the host again."),
-        { Variable: { } name } when secret.Reveal() is null => new(path, $"The environment variable {name} is not set.", $"Set {name} for the host's process, or name another variable."),
+            $"Put the secret {name.Replace('_', '-')} into the vault, let the host's identity read it, and start the host again.")
+        { OfEnvironment = true },
+        { Variable: { } name } when secret.Reveal() is null => new(path, $"The environment variable {name} is not set.", $"Set {name} for the host's process, or name another variable.") { OfEnvironment = true },
         _ => null,
     };
 }
