@@ -67,10 +67,11 @@ public static class Plan
     /// <param name="incident">As the log has it now.</param>
     /// <param name="effectId">The effect's id; an announcement is known by it.</param>
     /// <param name="effect">What would be sent.</param>
-    /// <param name="now">A post that has waited for longer than <see cref="Announcement.Fresh"/> gives way to a later one.</param>
+    /// <param name="now">A post, or a push that asks nothing, that has waited for longer than <see cref="Announcement.Fresh"/> gives way to a later one.</param>
     public static string? Unwanted(Incident incident, string effectId, Effect effect, DateTimeOffset now) =>
         incident.Marked.Contains(effectId) ? "Somebody marked it as done."
         : effect is PostInternally or PostPublicly && incident.AnnouncementOf(effectId) is { } said && incident.Announcements.Values.Any(later => said.IsStaleBeside(later, now)) ? "A later announcement tells where it stands."
+        : effect is PushPerson { RequestId: null } && incident.OutdatedNudge(effectId, now) is { } why ? why
         : Unwanted(incident, effect);
 
     /// <summary>The same by the effect alone.</summary>

@@ -9,7 +9,11 @@ public static partial class Fold
         NoticePublished e => Announced(i, new Announcement(number, e.At, e.Notice.Kind, Audience.Public)),
         ReportPublished e => Announced(i, new Announcement(number, e.At, NoticeKind.Report, Audience.Public)),
         DirectMessageSent e => Announced(i, new Announcement(number, e.At, i.Resolution is null ? NoticeKind.Update : NoticeKind.Resolved, null)),
-        EffectRepeated e => (i.AnnouncementOf(e.EffectId) is { } again ? i with { Announcements = i.Announcements.SetItem(number, again) } : i) with { Repeated = i.Repeated.Add(e.EffectId) },
+        EffectRepeated e => Again(i, e.EffectId, number) with { Repeated = i.Repeated.Add(e.EffectId) },
+        SetUpReminded => Nudged(i, @event, number, NudgeKind.Team),
+        SupportReminded => Nudged(i, @event, number, NudgeKind.Support),
+        UpdateOverdue => Nudged(i, @event, number, NudgeKind.Update),
+        BreachSuspected or BreachReminded => Nudged(i, @event, number, NudgeKind.Breach),
         EffectSettled { Outcome: DeliveryOutcome.Delivered } e => Told(i, e.EffectId, e.Effect, surely: true),
         EffectSettled e when i.Marked.Contains(e.EffectId) => Told(i, e.EffectId, e.Effect, surely: true),
         EffectSettled { Outcome: DeliveryOutcome.Uncertain } e => Told(i, e.EffectId, e.Effect, surely: false),
@@ -18,9 +22,23 @@ public static partial class Fold
         EndingAwaited e => i with { EndingRemindAt = e.RemindAt },
         EndingTold => i with { EndingRemindAt = null },
         EndingMarked e => i with { Told = i.Told.SetItem(e.Who, new Told(i.Told.GetValueOrDefault(e.Who)?.Began ?? 0, number)) },
-        Relapsed => i with { EndingRemindAt = null },
+        Relapsed => Nudged(i, @event, number, NudgeKind.Relapse) with { EndingRemindAt = null },
         _ => i,
     };
+
+    static Incident Nudged(Incident i, Event @event, int number, NudgeKind kind) => i with { Nudges = i.Nudges.Add(number, new Nudge(number, @event.At, kind)) };
+
+    // The repetition of an effect is about the same.
+    static Incident Again(Incident i, string effectId, int number)
+    {
+        var announcement = i.AnnouncementOf(effectId);
+        var nudge = EffectNumber.Of(effectId) is { } first ? i.Nudges.GetValueOrDefault(first) : null;
+        return i with
+        {
+            Announcements = announcement is null ? i.Announcements : i.Announcements.SetItem(number, announcement),
+            Nudges = nudge is null ? i.Nudges : i.Nudges.SetItem(number, nudge),
+        };
+    }
 
     static Incident Announced(Incident i, Announcement announcement) => i with { Announcements = i.Announcements.SetItem(announcement.Number, announcement) };
 

@@ -14,8 +14,6 @@ static class Relapse
         AlertJoined or AlertsJoined or UserCounted when i.Phase == Phase.Resolved && !i.OpenRequests(RequestKind.ConfirmRelapse).Any() => Ask.Request(i, occurrence.At, policy,
             Ask.Question(RequestKind.ConfirmRelapse, "It is reported again. Has it come back?", i.Title, Team.Lead(i, policy, occurrence.At), occurrence.At + policy.Times.LinkLife, SilenceKind.AsksAgain, null,
                 "If you do not answer, it stays resolved.", new Choice("relapse", "Yes, it has come back"), new Choice("no", "No, this is something else"))),
-        Relapsed e => Decision.Of(new Noted(e.At, null, "The team was told that it came back."),
-            Team.Wake(Team.Of(i), policy, Ask.Subject(i, "It has come back"), $"{e.Reason}\n\nIt is being investigated again. A meeting that was booked for the post-mortem is cancelled.")),
         _ => Decision.Nothing,
     };
 
@@ -26,7 +24,10 @@ static class Relapse
         { Phase: Phase.Identified or Phase.Monitoring or Phase.Resolved } or { Resolution: not null } =>
             Answers.Void(i, at, "It has come back.", r => r.Request.Notice is not null || r.Request.Kind is RequestKind.ConfirmRelapse or RequestKind.AssessSeverity)
                 .And(new Relapsed(at, by, reason.Trim(), at + policy.Times.Reminder),
-                    Booking.Cancel(i, at, $"It has come back: {reason.Trim()}", policy)),
+                [
+                    .. Booking.Cancel(i, at, $"It has come back: {reason.Trim()}", policy),
+                    .. Team.Wake(Team.Of(i), policy, Ask.Subject(i, "It has come back"), $"{reason.Trim()}\n\nIt is being investigated again. A meeting that was booked for the post-mortem is cancelled."),
+                ]),
         { Phase: Phase.Investigating } => Decision.Nothing,
         _ => Decision.Refuse("It is not an incident yet, so it cannot have come back."),
     };

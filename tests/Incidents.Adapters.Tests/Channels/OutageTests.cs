@@ -125,6 +125,38 @@ public sealed class OutageTests : IAsyncLifetime, IBell
         Assert.Single(await log.ReadAsync(Incident, 1, Ct), e => e.Event is EndingTold);
     }
 
+    [Fact]
+    public async Task What_people_would_have_been_woken_for_rings_once_after_the_outage_and_only_if_it_is_still_so()
+    {
+        (ntfy.Misbehaviour, graph.Misbehaviour) = (Misbehaviour.Fails, Misbehaviour.Fails);
+        await SayAsync(at => new AlertFired(at, Company.Alert(startedAt: at, users: 40)));
+        await SayAsync(at => new DeclareIncident(at, "ana", "Orders fail"));
+        await SayAsync(at => new AcceptCommand(at, "mia"));
+        await PassAsync(TimeSpan.FromMinutes(5));
+        await AnswerAsync(RequestKind.ApproveNotice);
+        // The hour: nobody names the team, nobody writes the update that the page promises.
+        await PassAsync(TimeSpan.FromMinutes(60));
+        Assert.Equal(0, ntfy.Taken);
+        var overdue = (await log.ReadAsync(Incident, 1, Ct)).Count(e => e.Event is UpdateOverdue);
+        Assert.True(overdue > 1, $"The update was overdue {overdue} times.");
+        Assert.True((await log.ReadAsync(Incident, 1, Ct)).Count(e => e.Event is SetUpReminded) > 1);
+        await SayAsync(at => new NameTechnicalContact(at, "mia", "ana"));
+        await SayAsync(at => new NameSupportContact(at, "mia", "bea"));
+        await SayAsync(at => new ConfirmSeverity(at, "mia", Severity.Major, "As it looks"));
+
+        ntfy.Misbehaviour = Misbehaviour.None;
+        // Until the providers are asked again, and before the plan says anything new.
+        await PassAsync(TimeSpan.FromMinutes(4));
+
+        var rung = (await log.LedgerAsync(Incident, Ct)).Where(e => e.State == LedgerState.Delivered).Select(e => EffectOf(e.EffectId)).OfType<PushPerson>().Where(push => push.RequestId is null).ToList();
+        Assert.NotEmpty(rung);
+        Assert.All(rung.GroupBy(push => push.Person), pushes => Assert.Single(pushes));
+        Assert.All(rung, push => Assert.EndsWith("The promised update is overdue", push.Title, StringComparison.Ordinal));
+        Assert.DoesNotContain(ntfy.Messages, message => message.ToString().Contains("The team is not complete", StringComparison.Ordinal));
+        Assert.Equal(["A later push says it.", "It has been done meanwhile."], (await log.LedgerAsync(Incident, Ct)).Where(e => e.State == LedgerState.Dropped && EffectOf(e.EffectId) is PushPerson { RequestId: null })
+            .Select(e => e.Detail.Split(" Before that:")[0]).Distinct().Order(StringComparer.Ordinal));
+    }
+
     // One turn after another, and the clock to whatever is due next.
     async Task PassAsync(TimeSpan time)
     {
@@ -159,9 +191,11 @@ public sealed class OutageTests : IAsyncLifetime, IBell
     }
 
     // Everything that is asked in the console is answered with its first choice.
-    async Task AnswerAsync()
+    Task AnswerAsync() => AnswerAsync(RequestKind.ApproveNotice, RequestKind.ApproveInternal, RequestKind.ConfirmTeam, RequestKind.Acknowledge);
+
+    async Task AnswerAsync(params RequestKind[] kinds)
     {
-        while ((await desk.LookAsync(Incident, Ct))!.Requests.FirstOrDefault(r => r.Open && r.Request.Kind is RequestKind.ApproveNotice or RequestKind.ApproveInternal or RequestKind.ConfirmTeam or RequestKind.Acknowledge && r.Open) is { Request: var r })
+        while ((await desk.LookAsync(Incident, Ct))!.Requests.FirstOrDefault(r => r.Open && kinds.Contains(r.Request.Kind)) is { Request: var r })
         {
             await SayAsync(at => new AnswerRequest(at, r.Approvers[0], r.Id, r.TextHash, r.Choices[0].Name, null));
         }
