@@ -37,7 +37,7 @@ public class FrontPageTests
     }
 
     [Fact]
-    public async Task Several_incidents_come_newest_first_and_the_worst_gives_the_colour_the_shape_and_the_word()
+    public async Task Several_incidents_come_newest_first_and_the_worst_gives_the_colour_the_word_and_the_first_name()
     {
         var page = await Html.PageAsync("index.html", Records.Page, Records.Slow, Records.Payments, Records.Resolved, Records.Outage);
 
@@ -46,7 +46,7 @@ public class FrontPageTests
             page.QuerySelectorAll("article.incident h3").Select(title => title.Seen()));
         Assert.True(page.QuerySelector(".banner")!.ClassList.Contains("tone-critical"));
         Assert.Equal("Critical", page.QuerySelector(".banner p strong")!.Seen());
-        Assert.Equal("3 incidents are affecting Public API, Web application and Payments", page.QuerySelector("h1")!.Seen());
+        Assert.Equal("3 incidents are affecting Payments, Public API and Web application", page.QuerySelector("h1")!.Seen());
     }
 
     [Fact]

@@ -38,6 +38,9 @@ sealed class CleanHistory
     /// <summary>The latest change of the whole record; null before the first incident.</summary>
     public DateTimeOffset? LastChange { get; }
 
+    /// <summary>The title of an incident or of planned work; null when there is none of this id.</summary>
+    public string? TitleOf(string id) => byId.TryGetValue(id, out var entry) ? entry.Incident.Title : Maintenances.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal))?.Title;
+
     /// <summary>An incident and what follows from it.</summary>
     /// <param name="Incident">Clean.</param>
     /// <param name="Month">The first day of the month in which it began.</param>

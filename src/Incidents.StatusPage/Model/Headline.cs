@@ -8,7 +8,7 @@ static class Headline
 {
     const int NamesShown = 3;
 
-    /// <summary>Names at most three services: the sentence must be readable at a glance; the list below has them all.</summary>
+    /// <summary>Names at most three services, what hurts most first: the sentence must be readable at a glance; the list below has them all.</summary>
     public static string Of(Site site)
     {
         var texts = site.Texts;
@@ -18,7 +18,7 @@ static class Headline
                 : Names(site.NamesOf(site.Ongoing.SelectMany(maintenance => maintenance.Services)), texts) is { Length: > 0 } touched ? texts.MaintenanceNowOn(touched) : texts.MaintenanceNow;
         }
 
-        var services = Names(site.ServicesOf(site.Active), texts);
+        var services = Names([.. site.Active.GroupBy(incident => incident.Impact).OrderByDescending(same => same.Key).SelectMany(site.ServicesOf).Distinct(StringComparer.Ordinal)], texts);
         var named = services.Length > 0;
         if (site.Active.All(incident => incident.State == PublicState.Monitoring))
         {

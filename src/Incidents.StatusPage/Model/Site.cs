@@ -107,6 +107,9 @@ sealed class Site
         return felt.Count == 0 ? null : felt.Max(incident => incident.Impact);
     }
 
+    /// <summary>The title of an incident or of planned work; null when the record has none of this id.</summary>
+    public string? TitleOf(string id) => _record.TitleOf(id);
+
     /// <summary>The names of the services that some incidents affect, each once, in the page's order; unlisted ones last.</summary>
     public IReadOnlyList<string> ServicesOf(IEnumerable<PublicIncident> incidents) => NamesOf(incidents.SelectMany(incident => incident.Services));
 

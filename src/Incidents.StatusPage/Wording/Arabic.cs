@@ -53,6 +53,9 @@ static class Arabic
         UptimeOf90Days = "نسبة التوفر في آخر 90 يومًا",
         NoTroubleIn90Days = "لم يشهد أي يوم مشكلة",
         NotYetCounted = "لم تُحسب بعد",
+        DaysInDetail = count => $"التفاصيل ({count})",
+        NinetyDaysAgo = "قبل 90 يومًا",
+        Today = "اليوم",
         HowToReadTheBars = "كل شريط يوم من آخر 90 يومًا، واليوم الحالي في النهاية؛ والشريط الطويل يوم شهد مشكلة. وفي النسبة يُحسب الانقطاع الكبير كاملًا والجزئي 30%.",
 
         Maintenance = "صيانة",

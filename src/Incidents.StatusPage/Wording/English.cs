@@ -47,6 +47,9 @@ static class English
         UptimeOf90Days = "Uptime in the last 90 days",
         NoTroubleIn90Days = "no day with a problem",
         NotYetCounted = "not counted yet",
+        DaysInDetail = count => $"Details ({count})",
+        NinetyDaysAgo = "90 days ago",
+        Today = "Today",
         HowToReadTheBars = "Each bar is a day of the last 90, today at the end; a tall one had a problem. In the figure a major outage counts whole and a partial one 30%.",
 
         Maintenance = "Maintenance",

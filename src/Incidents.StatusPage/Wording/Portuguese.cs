@@ -47,6 +47,9 @@ static class Portuguese
         UptimeOf90Days = "Disponibilidade nos últimos 90 dias",
         NoTroubleIn90Days = "nenhum dia com problemas",
         NotYetCounted = "ainda sem dados",
+        DaysInDetail = count => $"Detalhes ({count})",
+        NinetyDaysAgo = "Há 90 dias",
+        Today = "Hoje",
         HowToReadTheBars = "Cada barra é um dia dos últimos 90, com o de hoje no fim; as altas tiveram um problema. No valor, uma falha grave conta por inteiro e uma parcial 30%.",
 
         Maintenance = "Manutenção",

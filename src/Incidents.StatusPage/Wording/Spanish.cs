@@ -47,6 +47,9 @@ static class Spanish
         UptimeOf90Days = "Disponibilidad en los últimos 90 días",
         NoTroubleIn90Days = "ningún día con problemas",
         NotYetCounted = "todavía sin datos",
+        DaysInDetail = count => $"Detalles ({count})",
+        NinetyDaysAgo = "Hace 90 días",
+        Today = "Hoy",
         HowToReadTheBars = "Cada barra es un día de los últimos 90, con el de hoy al final; las altas tuvieron un problema. En la cifra, un fallo grave cuenta entero y uno parcial un 30\u00A0%.",
 
         Maintenance = "Mantenimiento",

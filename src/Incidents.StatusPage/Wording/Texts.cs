@@ -55,6 +55,13 @@ sealed record Texts
     public required string NoTroubleIn90Days { get; init; }
     public required string NotYetCounted { get; init; }
 
+    /// <summary>Opens the list of a strip's days on which something happened, planned work included.</summary>
+    public required Func<int, string> DaysInDetail { get; init; }
+
+    /// <summary>Where strips begin and end.</summary>
+    public required string NinetyDaysAgo { get; init; }
+    public required string Today { get; init; }
+
     /// <summary>What bars and figures mean.</summary>
     public required string HowToReadTheBars { get; init; }
 

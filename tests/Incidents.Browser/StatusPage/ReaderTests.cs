@@ -63,6 +63,36 @@ public sealed class ReaderTests(Chromium chromium, PublishedSites sites) : IClas
         await Assertions.Expect(page.Locator("footer")).ToContainTextAsync("Times are shown in Asia/");
     }
 
+    [Theory]
+    [InlineData("Europe/Lisbon", "28 Nov 2026, 12:00 – 13:00 UTC")]
+    [InlineData("Pacific/Guadalcanal", "28 Nov 2026, 23:00 – 29 Nov 2026, 00:00 UTC+11")]
+    public async Task Planned_work_that_crosses_the_readers_midnight_names_both_days(string zone, string expected)
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync(zone: zone);
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(new Uri(sites.Address, "critical/").AbsoluteUri);
+
+        Assert.Equal(expected, string.Join(' ', (await page.Locator(".rows .span").First.InnerTextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public async Task A_strip_is_as_easy_to_hit_with_a_finger_as_with_a_key_and_opens_without_a_script()
+    {
+        Chromium.Needed();
+        await using var visitor = await chromium.VisitorAsync(width: 360, scripts: false);
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(new Uri(sites.Address, "critical/").AbsoluteUri);
+
+        var strip = page.Locator(".strip summary").First;
+        var box = (await strip.BoundingBoxAsync())!;
+        Assert.True(box.Height >= 44 && box.Width >= 180, $"{box.Width} by {box.Height} pixels");
+        await strip.ClickAsync(new() { Position = new() { X = 10, Y = 10 } });
+        await Assertions.Expect(page.Locator(".days a").First).ToBeVisibleAsync();
+        await strip.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".days a").First).Not.ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task Without_scripts_the_page_says_everything_in_its_own_zone()
     {
