@@ -27,7 +27,7 @@ public class BreachTests(Hosts hosts)
         await people.SayAsync("ana", "record-finding", new { mitigation = "The key was withdrawn.", scope = "Names of customers.", cause = "A key in a public log." });
         await people.SayAsync("ana", "apply-fix", new { what = "Every key was replaced." });
         await people.SayAsync("mia", "declare-resolved", new { summary = "The access is closed." });
-        await people.AnswerAsync("May this go to the company: Resolved?", "approve");
+        await people.AnswerAsync("May this go to the team: Resolved?", "approve");
         await people.AnswerAsync("May this go to the public: Resolved?", "approve");
         await people.AnswerAsync("May this approved text go to the public: Resolved?", "release");
         await people.SayAsync("bea", "write-report", new { text = "## What we did\n\nWe replaced every key." });

@@ -68,6 +68,91 @@ public class WordsTests
         Assert.EndsWith("Mia Berg is being called to take it; the next manager at 2026-03-02 22:20 UTC.", SetUp(Tell(incident, new ClockStruck(Night.AddMinutes(15)))), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Once_declared_a_call_asks_no_more_whether_it_is_an_incident_and_the_answer_says_what_comes_next()
+    {
+        await using var site = await Site.StartAsync();
+        await site.DeclaredAsync();
+        var request = await site.RequestAsync("i1", RequestKind.Acknowledge);
+        var link = $"/a/{site.Approvals.Token("i1", request.Id, "ana")}";
+        var mail = await MailAsync(site, request, "ana");
+
+        Assert.DoesNotContain("it is an incident", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("it is an incident", Shown(mail.Html), StringComparison.Ordinal);
+        foreach (var page in new[] { await site.GetAsync(link), await site.GetAsync("/incidents/i1", "ana") })
+        {
+            Assert.Equal("acknowledge", Assert.Single(Site.Parse(page.Text).QuerySelectorAll("input[name=choice]")).GetAttribute("value"));
+        }
+
+        var answered = Shown((await site.PostAsync(link, null, ("choice", "acknowledge"), ("hash", request.TextHash))).Text);
+        Assert.Contains("What comes nextNobody else is called to look at it.", answered, StringComparison.Ordinal);
+        Assert.Contains("Set up: Waits for a manager, a technical contact, a support contact, the severity.", answered, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_head_says_how_many_users_are_affected_and_who_is_being_called()
+    {
+        await using var site = await Site.StartAsync();
+        await site.TellAsync("i1", new AlertFired(site.Time.GetUtcNow(), Company.Alert()));
+
+        var head = Shown((await site.GetAsync("/incidents/i1", "mia")).Text);
+
+        Assert.Contains("40 users affected", head, StringComparison.Ordinal);
+        Assert.Contains("On call: nobody yet, Ana Costa is being called.", head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dismissing_is_the_last_thing_offered_and_only_while_it_can_be_dismissed()
+    {
+        await using var site = await Site.StartAsync();
+        await site.TellAsync("i1", new AlertFired(site.Time.GetUtcNow(), Company.Alert()));
+        var offered = Site.Parse((await site.GetAsync("/incidents/i1", "mia")).Text).QuerySelectorAll("summary").Select(s => s.TextContent).ToList();
+        Assert.Equal("Dismiss a false alarm", offered[^1]);
+
+        await site.TellAsync("i1", new DeclareIncident(site.Time.GetUtcNow(), "ana", "Orders fail."));
+
+        Assert.DoesNotContain("Dismiss a false alarm", (await site.GetAsync("/incidents/i1", "mia")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_quoted_in_drafts_says_so_where_it_is_typed()
+    {
+        await using var site = await Site.StartAsync();
+        await site.DeclaredAsync();
+        var page = Site.Parse((await site.GetAsync("/incidents/i1", "mia")).Text);
+
+        foreach (var field in (string[])["form[action$=declare-resolved] textarea[name=summary]", "form[action$=apply-fix] textarea[name=what]", "form[action$=record-finding] textarea[name=mitigation]"])
+        {
+            Assert.Contains("word for word into the drafts", page.QuerySelector(field)!.ParentElement!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_open_action_is_chosen_and_its_closed_incident_says_that_it_is_open()
+    {
+        await using var site = await Site.StartAsync();
+        await site.DeclaredAsync();
+        var now = site.Time.GetUtcNow();
+        await site.TellAsync("i1", new AcceptCommand(now, "mia"));
+        await site.TellAsync("i1", new KeepInternal(now, "mia", "Staff only"));
+        await site.TellAsync("i1", new DeclareResolved(now, "mia", "It recovered"));
+        var internally = await site.RequestAsync("i1", RequestKind.ApproveInternal);
+        await site.TellAsync("i1", new AnswerRequest(now, internally.Approvers[0], internally.Id, internally.TextHash, "approve", null));
+        await site.TellAsync("i1", new HoldPostmortem(now, "mia", "We found the gap"));
+        await site.TellAsync("i1", new AddAction(now, "mia", "Add a canary", "ana", now.AddDays(3)));
+        await site.TellAsync("i1", new AddAction(now, "mia", "Add an alert", "ana", now.AddDays(3)));
+        await site.TellAsync("i1", new ConfirmActions(now, "mia", "Two"));
+        Assert.Equal(Phase.Closed, (await site.LookAsync("i1")).Phase);
+        Assert.Contains("closed, 2 actions open", Shown((await site.GetAsync("/incidents", "ana")).Text), StringComparison.Ordinal);
+
+        var options = Site.Parse((await site.GetAsync("/incidents/i1", "ana")).Text).QuerySelectorAll("select[name=actionId] option").Select(o => (o.GetAttribute("value"), o.TextContent, o.HasAttribute("selected")));
+        Assert.Equal([("", "Choose", true), ("a1", "a1: Add a canary", false), ("a2", "a2: Add an alert", false)], options);
+        await site.PostAsync("/incidents/i1/signals/close-action", "ana", ("actionId", "a1"), ("outcome", "Done"));
+
+        Assert.Contains("closed, 1 action open", Shown((await site.GetAsync("/incidents", "ana")).Text), StringComparison.Ordinal);
+        Assert.NotNull(Site.Parse((await site.GetAsync("/incidents/i1", "ana")).Text).QuerySelector("select[name=actionId] option[value=a2][selected]"));
+    }
+
     static string SetUp(Incident incident) => StepView.Of(incident, Policy.Roster.NameOf, Policy.Time)[1].Says;
 
     static Incident Tell(Incident incident, params Signal[] signals) => signals.Aggregate(incident, (i, signal) => Plan.Advance(i, signal, Policy).After);

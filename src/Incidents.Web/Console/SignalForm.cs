@@ -14,7 +14,11 @@ enum FieldKind
 
 /// <summary>One field of a form; its name is the signal's own.</summary>
 sealed record FormField(string Name, string Label, FieldKind Kind = FieldKind.Text, bool Required = true, string? Help = null, IReadOnlyList<(string Value, string Label)>? Choices = null,
-    Func<Incident, string?>? Now = null);
+    Func<Incident, string?>? Now = null, Func<Incident, IEnumerable<(string Value, string Label)>>? From = null)
+{
+    /// <summary>What there is to choose from, which may depend on the incident.</summary>
+    public IReadOnlyList<(string Value, string Label)> ChoicesOf(Incident incident) => From is null ? Choices ?? [] : [.. From(incident)];
+}
 
 /// <summary>A form for one signal.</summary>
 /// <param name="Signal">The signal's name in storage and in the API.</param>

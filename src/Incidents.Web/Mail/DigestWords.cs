@@ -12,7 +12,7 @@ public sealed record DigestItem(string Time, string Subject, string Text);
 static class DigestWords
 {
     /// <summary>Why they are one mail.</summary>
-    public static string Why(int count) => $"{count} messages about this incident in one mail, because they came close together. Whatever asks something of you has a mail of its own.";
+    public static string Why(int count) => $"{count} messages about this incident in one mail, because they came close together. Questions, calls, invitations and new tasks have a mail of their own.";
 
     /// <summary>As plain text.</summary>
     public static string Text(IReadOnlyList<DigestItem> items)

@@ -17,7 +17,7 @@ public sealed class MailComposer(Approvals approvals, WebOptions options, Func<P
             return await DigestAsync(delivery, [.. shared.Where(s => s.Effect is MailPerson).Select(s => new DigestItem(policy().Time(s.At), ((MailPerson)s.Effect).Subject, ((MailPerson)s.Effect).Text))]);
         }
 
-        var request = mail.RequestId is { } id ? incident.Request(id)?.Request : null;
+        var request = mail.RequestId is { } id ? incident.Request(id)?.Asked(incident) : null;
         var link = options.Link(request is null ? $"incidents/{Uri.EscapeDataString(delivery.IncidentId)}" : $"a/{approvals.Token(delivery.IncidentId, request.Id, mail.Person)}");
         var code = request is not null && request.Choices.Any(c => c.NeedsCode) ? approvals.Code(delivery.IncidentId, request.Id, mail.Person) : null;
         var until = request is null ? null : policy().Time(request.ExpiresAt);

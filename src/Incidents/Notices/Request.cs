@@ -111,6 +111,10 @@ public sealed record RequestState(Request Request, DateTimeOffset AskedAt)
     /// <summary>How many wrong codes void a link.</summary>
     public const int MaxWrongCodes = 5;
 
+    /// <summary>The request with the answers that still mean something: once declared, a call asks no more whether it is an incident.</summary>
+    public Request Asked(Incident incident) => Request.Kind == RequestKind.Acknowledge && incident.Phase != Phase.Detecting
+        ? Request with { Choices = [.. Request.Choices.Where(c => c.Name == "acknowledge")] } : Request;
+
     /// <summary>True while it can be answered (its expiry apart).</summary>
     public bool Open => Answer is null && Voided is null;
 

@@ -11,7 +11,7 @@ static class Actions
     {
         AddAction s => Add(i, s, policy),
         ActionAdded e => Decision.Of(new Noted(e.At, null, $"{policy.Roster.NameOf(e.Owner)} was told of the action."),
-            Team.News([e.Owner], Ask.Subject(i, "You own a follow-up action"), $"{e.What}\n\nDue: {policy.Time(e.Due)}. You are reminded from then on until it is closed.")),
+            Team.Mail([e.Owner], Ask.Subject(i, "You own a follow-up action"), $"{e.What}\n\nDue: {policy.Time(e.Due)}. You are reminded from then on until it is closed.")),
         CloseAction s => Close(i, s),
         ClockStruck s => i.Actions.Where(a => a.ChaseAt <= s.At).Aggregate(Decision.Nothing, (d, a) => d.And(new ActionChased(s.At, a.Id, s.At + policy.Times.Chase),
             Team.News([a.Owner], Ask.Subject(i, "A follow-up action is due"), $"{a.What}\n\nIt was due on {policy.Time(a.Due)}. Close it in the console when it is done or dropped."))),
@@ -29,11 +29,11 @@ static class Actions
         _ => Decision.Of(new ActionAdded(s.At, s.By, string.Create(CultureInfo.InvariantCulture, $"a{i.Actions.Count + 1}"), s.What.Trim(), s.Owner, s.Due)),
     };
 
-    static Decision Close(Incident i, CloseAction s) => i.Actions.Find(a => a.Id == s.ActionId) switch
+    static Decision Close(Incident i, CloseAction s) => i.Actions.Find(a => a.Id.Equals(s.ActionId.Trim(), StringComparison.OrdinalIgnoreCase)) switch
     {
-        null => Decision.Refuse("There is no such action."),
+        null => Decision.Refuse($"There is no action \"{s.ActionId}\". Open are: {(i.Actions.Any(a => a.ClosedAt is null) ? string.Join(", ", i.Actions.Where(a => a.ClosedAt is null).Select(a => $"{a.Id} ({a.What})")) : "none")}."),
         { ClosedAt: not null } => Decision.Nothing,
         _ when string.IsNullOrWhiteSpace(s.Outcome) => Decision.Refuse("Please say how it ended."),
-        _ => Decision.Of(new ActionClosed(s.At, s.By, s.ActionId, s.Outcome.Trim())),
+        { Id: var id } => Decision.Of(new ActionClosed(s.At, s.By, id, s.Outcome.Trim())),
     };
 }

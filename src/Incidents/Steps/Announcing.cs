@@ -17,6 +17,9 @@ static class Announcing
         NoticeDrafted { Notice: { Audience: Audience.Internal, Kind: not NoticeKind.Investigating } n } e => AskInternal(i, e.At, n, Team.Voice(i, policy, e.At), policy),
         RequestExpired e when i.Request(e.RequestId)!.Request is { Kind: RequestKind.ApproveInternal, Notice: { } kind } && i.Draft.GetValueOrDefault((kind, Audience.Internal)) is { } n
             && !i.ToldCompany.Contains(kind) && !i.Superseded.Contains(kind) => AskInternal(i, e.At, n, [.. Team.Voice(i, policy, e.At).Concat(Team.Lead(i, policy, e.At)).Distinct()], policy),
+        // Who reads it has changed: what was asked for one audience is not answered for the other.
+        BreachSuspected or BreachCleared when i.OpenRequests(RequestKind.ApproveInternal).FirstOrDefault() is { Request: { Notice: { } kind } asked } && i.Draft.GetValueOrDefault((kind, Audience.Internal)) is { } n =>
+            AskInternal(i, occurrence.At, n, asked.Approvers, policy, i.IsPrivate ? "A breach is suspected: only the team is told. A new mail is on its way." : "There was no breach: the company is told. A new mail is on its way."),
         DecisionMade e when i.Request(e.RequestId)!.Request is { Kind: RequestKind.ApproveInternal, Notice: { } kind } => e.Choice == "approve"
             ? TellCompany(i, e.At, i.Draft[(kind, Audience.Internal)], e.By, policy)
             : Decision.Of(new Noted(e.At, e.By, $"Not approved: {e.Note}")).And(AwaitEdit(i, e.At, kind, e.Note, policy)),
@@ -61,8 +64,8 @@ static class Announcing
     static Decision AwaitEdit(Incident i, DateTimeOffset at, NoticeKind kind, string? why, PlanPolicy policy) => Decision.Of(new EditAwaited(at, kind, at + policy.Times.Reminder),
         Team.Mail(Team.Lead(i, policy, at).Concat(Team.Voice(i, policy, at)).Distinct(), Ask.Subject(i, $"The internal text \"{kind}\" was not approved"), $"{why}\n\nEdit it in the console: \"Write or edit a notice\", for the company."));
 
-    static Decision AskInternal(Incident i, DateTimeOffset at, Notice n, IReadOnlyList<string> approvers, PlanPolicy policy) =>
-        Answers.Void(i, at, "The text was edited. A new mail with the new text is on its way.", r => r.Request.Kind == RequestKind.ApproveInternal && r.Request.Notice == n.Kind)
-            .And(Ask.Request(i, at, policy, Ask.About(RequestKind.ApproveInternal, n, $"May this go to the company: {n.Kind}?", approvers, at + policy.Times.LinkLife, SilenceKind.AsksAgain, null,
-                "If nobody answers, nothing is posted, and you are asked again.", new Choice("approve", "Post this text"), new Choice("reject", "Not like this", NeedsNote: true))));
+    static Decision AskInternal(Incident i, DateTimeOffset at, Notice n, IReadOnlyList<string> approvers, PlanPolicy policy, string why = "The text was edited. A new mail with the new text is on its way.") =>
+        Answers.Void(i, at, why, r => r.Request.Kind == RequestKind.ApproveInternal && r.Request.Notice == n.Kind)
+            .And(Ask.Request(i, at, policy, Ask.About(RequestKind.ApproveInternal, n, i.IsPrivate ? $"May this go to the team: {n.Kind}?" : $"May this go to the company: {n.Kind}?", approvers, at + policy.Times.LinkLife, SilenceKind.AsksAgain, null,
+                "If nobody answers, nothing is sent, and you are asked again.", new Choice("approve", i.IsPrivate ? "Mail this text to the team" : "Post this text"), new Choice("reject", "Not like this", NeedsNote: true))));
 }

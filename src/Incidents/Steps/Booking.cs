@@ -53,12 +53,13 @@ static class Booking
     }
 
     /// <summary>Takes it out of everybody's calendar; nothing when it is in none any more.</summary>
-    public static IEnumerable<Effect> Cancel(Incident i, DateTimeOffset at, string why, PlanPolicy policy)
+    /// <param name="subject">What the mails say; null: that it is cancelled.</param>
+    public static IEnumerable<Effect> Cancel(Incident i, DateTimeOffset at, string why, PlanPolicy policy, string? subject = null)
     {
         if (i.MeetAt is not { } meet || meet <= at || i.Postmortem is not null)
             return [];
 
-        return policy.HasCalendar ? [new CancelMeeting(why)] : Uninvited(i.MeetPeople ?? Team.Of(i), i, at, meet, why, i.MeetChanges, policy);
+        return policy.HasCalendar ? [new CancelMeeting(why)] : Uninvited(i.MeetPeople ?? Team.Of(i), i, at, meet, why, i.MeetChanges, policy, subject);
     }
 
     // The mails go out at once: a calendar that does not answer must not leave the team without a time.
@@ -90,8 +91,8 @@ static class Booking
     static IEnumerable<Effect> Told(IEnumerable<string> team, Incident i, DateTimeOffset meet, string reason, PlanPolicy policy, Invitation? invitation) =>
         team.Select(person => new MailPerson(person, Ask.Subject(i, $"Post-mortem at {policy.Time(meet)}"), $"{reason}\n\n{Agenda.Of(i, policy)}", null, invitation));
 
-    static IEnumerable<Effect> Uninvited(IReadOnlyList<string> people, Incident i, DateTimeOffset at, DateTimeOffset meet, string why, int sequence, PlanPolicy policy) =>
-        people.Select(person => new MailPerson(person, Ask.Subject(i, $"Cancelled: post-mortem at {policy.Time(meet)}"), $"{why}\n\nThe meeting is taken out of your calendar.", null,
+    static IEnumerable<Effect> Uninvited(IReadOnlyList<string> people, Incident i, DateTimeOffset at, DateTimeOffset meet, string why, int sequence, PlanPolicy policy, string? subject = null) =>
+        people.Select(person => new MailPerson(person, Ask.Subject(i, subject ?? $"Cancelled: post-mortem at {policy.Time(meet)}"), $"{why}\n\nThe meeting is taken out of your calendar.", null,
             Invitation(i, at, meet, people, why, sequence, policy) with { Cancelled = true }));
 
     static Invitation Invitation(Incident i, DateTimeOffset at, DateTimeOffset meet, IReadOnlyList<string> people, string why, int sequence, PlanPolicy policy) =>

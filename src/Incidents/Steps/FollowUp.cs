@@ -36,7 +36,7 @@ static class FollowUp
         { Postmortem: not null } => i.Postmortem.Notes == s.Notes.Trim() ? Decision.Nothing : Decision.Refuse("The post-mortem was held already; add a note for what came later."),
         { Phase: not Phase.Resolved } => Decision.Refuse("The post-mortem is held after the resolution is announced."),
         _ when string.IsNullOrWhiteSpace(s.Notes) => Decision.Refuse("Please write what was found."),
-        _ => Decision.Of(new PostmortemHeld(s.At, s.By, s.Notes.Trim(), s.At + policy.Times.Chase), Booking.Cancel(i, s.At, "It was held already.", policy)),
+        _ => Decision.Of(new PostmortemHeld(s.At, s.By, s.Notes.Trim(), s.At + policy.Times.Chase), Booking.Cancel(i, s.At, "It was held already.", policy, "Post-mortem held already; taken out of your calendar")),
     };
 
     static Decision? Held(Incident i, bool already) => already ? Decision.Nothing
