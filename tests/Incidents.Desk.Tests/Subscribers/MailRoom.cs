@@ -15,13 +15,16 @@ sealed class MailRoom : ISubscriberPost
     /// <summary>Called once a message is taken, before its sender hears of it.</summary>
     public Action<SubscriberMessage> Taken { get; set; } = _ => { };
 
+    /// <summary>False for one that cannot be asked what became of a message, as a mail server cannot.</summary>
+    public bool CanBeAsked { get; set; } = true;
+
     /// <summary>True when nothing is noted: it is only counted.</summary>
     public bool Forget { get; set; }
 
     /// <summary>What left, in order.</summary>
     public IReadOnlyList<SubscriberMessage> Left => [.. order];
 
-    /// <summary>How many messages were sent a second time although their sender could have asked.</summary>
+    /// <summary>How many messages were sent a second time under their id.</summary>
     public int Doubled;
 
     /// <summary>The words that left to an address, in order: <c>i:2026-1/1</c>.</summary>
@@ -52,5 +55,5 @@ sealed class MailRoom : ISubscriberPost
     }
 
     public Task<Attempt> ReconcileAsync(string messageId, SubscriberWay way, string subscriber, CancellationToken ct) =>
-        Task.FromResult<Attempt>(taken.ContainsKey(messageId) ? new Attempt.Delivered("taken") : new Attempt.Deferred("Never seen."));
+        Task.FromResult<Attempt>(CanBeAsked && taken.ContainsKey(messageId) ? new Attempt.Delivered("taken") : new Attempt.Deferred("Never seen."));
 }
