@@ -15,7 +15,12 @@ public sealed record PlannedAnswer(PlannedWork? Work, OutcomeKind Kind, string? 
 /// Planned maintenance as records: each order is decided by <see cref="PlannedPlan"/> on the record as it stands and written only if it still stands so. One record is one
 /// write, so a process that dies has done an order or has not. Several processes may use it at once.
 /// </summary>
-public sealed class PlannedWorkDesk(IRecordStore records, Func<PlanPolicy> policy, PlannedTexts texts, TimeProvider time) : IPlannedWork
+/// <param name="records">Where it is kept.</param>
+/// <param name="policy">Who may, and how times are read.</param>
+/// <param name="texts">The standard sentences.</param>
+/// <param name="time">The clock.</param>
+/// <param name="ring">Told the id of whatever this process has changed; must not block.</param>
+public sealed class PlannedWorkDesk(IRecordStore records, Func<PlanPolicy> policy, PlannedTexts texts, TimeProvider time, Action<string>? ring = null) : IPlannedWork
 {
     /// <summary>The kind of the records.</summary>
     public const string Kind = "maintenance";
@@ -65,6 +70,7 @@ public sealed class PlannedWorkDesk(IRecordStore records, Func<PlanPolicy> polic
             if (await records.PutRecordAsync(Kind, id, json, stored?.Version, ct) is not null)
             {
                 known = known with { At = DateTimeOffset.MinValue };
+                ring?.Invoke(id);
                 return new PlannedAnswer(after, OutcomeKind.Accepted, null);
             }
         }
@@ -112,7 +118,7 @@ public sealed class PlannedWorkDesk(IRecordStore records, Func<PlanPolicy> polic
     {
         const string letters = "abcdefghjkmnpqrstvwxyz23456789";
         var bytes = string.IsNullOrEmpty(key) ? RandomNumberGenerator.GetBytes(10) : SHA256.HashData(Encoding.UTF8.GetBytes($"{person}\n{key}"));
-        return $"m-{string.Concat(bytes.Take(10).Select(b => letters[b % letters.Length]))}";
+        return $"{PlannedWork.IdPrefix}{string.Concat(bytes.Take(10).Select(b => letters[b % letters.Length]))}";
     }
 
     // What did not change is not read anew, and stays the same object, by which the page knows that nothing changed.

@@ -32,7 +32,8 @@ public static class IncidentsHosting
         services.AddSingleton(new IntakeOptions(configuration.Sources.ToDictionary(source => source.Name, SourceSnippet.Sender, StringComparer.Ordinal), keys.Reporters));
         services.AddSingleton<Func<string>>(s => () => AlertIntake.NewIncidentId(s.GetRequiredService<TimeProvider>())).AddSingleton<AlertIntake>().AddSingleton<Inbox>();
         services.AddSingleton(deployment.Page).AddSingleton<ImportedHistory>().AddSingleton<PublicSources>().AddSingleton<StatusPublisher>();
-        services.AddSingleton(s => new PlannedWorkDesk(s.GetRequiredService<IRecordStore>(), s.GetRequiredService<Func<PlanPolicy>>(), PlannedTexts.For(deployment.Page.Language), s.GetRequiredService<TimeProvider>()))
+        services.AddSingleton(s => new PlannedWorkDesk(s.GetRequiredService<IRecordStore>(), s.GetRequiredService<Func<PlanPolicy>>(), PlannedTexts.For(deployment.Page.Language), s.GetRequiredService<TimeProvider>(),
+                id => s.GetRequiredService<IBell>().Appended(id)))
             .AddSingleton<IPlannedWork>(s => s.GetRequiredService<PlannedWorkDesk>()).AddSingleton<IPublicPage, PublicPageNow>().AddSingleton<MaintenanceClock>();
         services.AddSingleton<PageKeeper>().AddSingleton<IReadinessCheck>(s => s.GetRequiredService<PageKeeper>());
         services.AddSingleton(HeartbeatSettings.Of(configuration, startsAnew: false)).AddSingleton<Heartbeats>().AddPulls(configuration);

@@ -16,7 +16,7 @@ static class Webhooks
         foreach (var webhook in deployment.Drill ? [] : deployment.Configuration.Webhooks)
         {
             services.AddSingleton(Endpoint(webhook));
-            services.AddSingleton(s => new WebhookFeed(Sender(webhook, s.GetRequiredService<TimeProvider>()), s.GetRequiredService<IIncidentLog>(), s.GetRequiredService<IRecordStore>(), s.GetRequiredService<WebhookBodies>(),
+            services.AddSingleton(s => new WebhookFeed(Sender(webhook, s.GetRequiredService<TimeProvider>()), s.GetRequiredService<IIncidentLog>(), s.GetRequiredService<IRecordStore>(), s.GetRequiredService<WebhookBodies>(), s.GetRequiredService<PlannedWorkDesk>(),
                 s.GetRequiredService<TimeProvider>(), new DeliveryOptions(), Random.Shared.NextDouble, s.GetRequiredService<ILogger<WebhookFeed>>()));
         }
 

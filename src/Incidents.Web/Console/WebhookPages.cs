@@ -1,4 +1,5 @@
 using Incidents.Desk;
+using Incidents.Planned;
 using Incidents.Web.Api;
 using Incidents.Web.Pages;
 using Incidents.Web.Security;
@@ -131,7 +132,8 @@ sealed class WebhookPages(IEnumerable<WebhookEndpoint> endpoints, IRecordStore r
         return done ? (StatusCodes.Status200OK, "It is sent again within seconds. Look again here for what came of it.") : (StatusCodes.Status409Conflict, "Nothing is left to send again there.");
     }
 
-    async Task<bool> SeesAsync(string incident, Visitor visitor, CancellationToken ct) => await desk.LookAsync(incident, ct) is { } i && Sight.Sees(i, visitor.Person, policy());
+    // Of planned work an endpoint is told what the public knows.
+    async Task<bool> SeesAsync(string incident, Visitor visitor, CancellationToken ct) => PlannedWork.IsId(incident) || (await desk.LookAsync(incident, ct) is { } i && Sight.Sees(i, visitor.Person, policy()));
 
     async Task<IReadOnlyList<WebhookBook>> BooksAsync(Visitor visitor, CancellationToken ct)
     {

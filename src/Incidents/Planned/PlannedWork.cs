@@ -43,6 +43,12 @@ public sealed record PlannedWork(
     int PublicRevision = 0,
     DateTimeOffset? PublicAt = null)
 {
+    /// <summary>Begins every id.</summary>
+    public const string IdPrefix = "m-";
+
+    /// <summary>True for the id of planned work, false for an incident's.</summary>
+    public static bool IsId(string id) => id.StartsWith(IdPrefix, StringComparison.Ordinal);
+
     /// <summary>True when the public knows of it.</summary>
     public bool IsPublic => Approval is not null;
 

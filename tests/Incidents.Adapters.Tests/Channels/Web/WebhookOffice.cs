@@ -3,6 +3,7 @@ using Incidents.Adapters.Channels.Web;
 using Incidents.Adapters.Log;
 using Incidents.Adapters.Tests.Channels.Calling;
 using Incidents.Desk;
+using Incidents.Planned;
 using Incidents.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -19,6 +20,7 @@ sealed class WebhookOffice : IAsyncDisposable, IBell
     {
         this.endpoint = endpoint;
         Log = SqliteIncidentLog.Open(Path.Combine(scratch.Path, "incidents.db"));
+        Planned = new PlannedWorkDesk(Log, () => Company.Policy, PlannedTexts.For("en"), Time);
         Desk = new IncidentDesk(Log, () => Company.Policy, Time, this, NullLogger<IncidentDesk>.Instance);
     }
 
@@ -29,6 +31,8 @@ sealed class WebhookOffice : IAsyncDisposable, IBell
     public SqliteIncidentLog Log { get; }
 
     public IncidentDesk Desk { get; }
+
+    public PlannedWorkDesk Planned { get; }
 
     public WebhookRecords Records => new(Log, endpoint.Name);
 
@@ -44,7 +48,7 @@ sealed class WebhookOffice : IAsyncDisposable, IBell
     /// <summary>What a process has: nothing is left of the one before but the log.</summary>
     public WebhookFeed Feed(IRecordStore? records = null, Uri? address = null, HttpClient? http = null, params string[] secrets) => new(
         new WebhookPost(http ?? ProviderClient.New(), new WebhookPostOptions(endpoint, address ?? Server.Address, secrets is [] ? [WebhookServer.Secret] : secrets), new ProviderGate(ProviderTable.Webhook, Time), Time),
-        Log, records ?? Log, new WebhookBodies(id => $"https://console.example/incidents/{id}", id => $"https://status.example/incidents/{id}"), Time, new DeliveryOptions(), () => 0, NullLogger<WebhookFeed>.Instance);
+        Log, records ?? Log, new WebhookBodies(id => $"https://console.example/incidents/{id}", id => $"https://status.example/incidents/{id}"), Planned, Time, new DeliveryOptions(), () => 0, NullLogger<WebhookFeed>.Instance);
 
     public Task<SignalOutcome> Say(Func<DateTimeOffset, Signal> signal, string incident = "i1") => Desk.TellAsync(new StoredSignal(Guid.NewGuid().ToString(), incident, signal(Time.GetUtcNow())), Ct);
 
