@@ -5,6 +5,9 @@ public interface ISignInMailer
 {
     /// <summary>Sends one mail to a person of the roster. May throw; the visitor is told the same either way, so that nobody learns who exists.</summary>
     Task SendAsync(string person, Desk.ComposedMail mail, CancellationToken ct);
+
+    /// <summary>Whose address it is, as an id; null when it is nobody's. Case does not count.</summary>
+    string? PersonOf(string address);
 }
 
 /// <summary>One thing that must work for the host to be ready.</summary>

@@ -34,6 +34,18 @@ public class ConsoleTests
         Assert.Equal(HttpStatusCode.Unauthorized, later.StatusCode);
     }
 
+    [Theory]
+    [InlineData("Ana ")]
+    [InlineData("Ana@Contoso.example")]
+    public async Task Who_is_woken_need_not_know_how_the_roster_writes_them(string typed)
+    {
+        await using var site = await Site.StartAsync();
+
+        await site.PostAsync("/sign-in", null, ("person", typed));
+
+        Assert.Equal("ana", (await site.Mails.NextAsync()).Person);
+    }
+
     [Fact]
     public async Task What_an_alert_says_is_shown_as_text_and_never_as_markup()
     {

@@ -247,6 +247,8 @@ sealed class Outbox : ISignInMailer
 
     public Task SendAsync(string person, ComposedMail mail, CancellationToken ct) => mails.Writer.WriteAsync((person, mail), ct).AsTask();
 
+    public string? PersonOf(string address) => address.Equals("ana@contoso.example", StringComparison.OrdinalIgnoreCase) ? "ana" : null;
+
     public async Task<(string Person, ComposedMail Mail)> NextAsync() =>
         await mails.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 }

@@ -39,6 +39,12 @@ static class ServeCommand
         // People who reach the host where it listens reach it there still when --urls moves it; a name of its own stays.
         var reached = config is null || configuration.BaseAddress == configuration.ListenAddress ? listen : new Uri(configuration.BaseAddress);
         var plan = HostPlan.Of(configuration, data, listen, reached, drill: false);
+        if (File.Exists(data))
+        {
+            await errors.WriteLineAsync($"{Path.GetFullPath(data)} is a file. Name a folder for the data with --data.");
+            return 1;
+        }
+
         try
         {
             await using var app = HostApp.Build(plan, TimeProvider.System, new InFlight());
@@ -87,6 +93,12 @@ static class ServeCommand
         if (plan.Deployment.Configuration.People is [var first, ..])
         {
             output.WriteLine($"Sign in as {first.Id} within {FirstLinkLife.TotalMinutes:0} minutes: {SignInCommand.Link(plan.Deployment.Base, approvals, first.Id, TimeProvider.System.GetUtcNow() + FirstLinkLife)}");
+        }
+
+        // The sample's people are nobody's.
+        foreach (var warning in config is null ? [] : ConfigurationWarnings.Of(plan.Deployment.Configuration, TimeProvider.System.GetUtcNow()))
+        {
+            output.WriteLine($"Mind {warning}");
         }
 
         output.WriteLine("Running. Ctrl+C stops it.");

@@ -1,7 +1,7 @@
 using Incidents.Desk;
 using Incidents.Desk.Returns;
 using Incidents.Host.Loop;
-using Incidents.Hosting.OnCall;
+using Incidents.Hosting.Staff;
 using Incidents.Hosting.Site;
 using Incidents.Hosting.Subscribers;
 
@@ -17,7 +17,7 @@ static class Rounds
         .AddRound<AlertPulls>("Asking Alertmanagers what fires there", AlertPulls.Round, pulls => pulls.Any ? pulls.RoundAsync : null)
         .AddRound<SubscriberRounds>("Telling subscribers", Subscribers, rounds => rounds.RoundAsync)
         .AddRound<MaintenanceClock>("Looking at planned maintenance", MaintenanceClock.Round, clock => clock.RoundAsync)
-        .AddRound<TurnClock>("Looking at who goes on call", TurnDesk.Round, clock => clock.RoundAsync)
+        .AddRound<StaffClock>("Looking at who goes on call and what is in quarantine", TurnDesk.Round, clock => clock.RoundAsync)
         .AddRound<ReturnRounds>("Reading returned mails", ReturnRounds.Round, rounds => rounds.Any ? rounds.RoundAsync : null);
 
     // AddHostedService takes one of a type alone.

@@ -42,6 +42,6 @@ public static class IncidentsHosting
         services.AddProviderGates().AddSingleton<ISignInMailer, SignInMails>().AddReturns(deployment).AddChannels(deployment, keys, carried).AddSubscribers(deployment, keys);
         services.AddSingleton(s => new DeliveryDesk(s.GetRequiredService<IIncidentLog>(), s.GetRequiredService<IncidentDesk>(), s.GetServices<IChannel>(), s.GetRequiredService<TimeProvider>(),
             new DeliveryOptions(), Random.Shared.NextDouble, s.GetRequiredService<ILogger<DeliveryDesk>>())).AddSingleton(s => s.GetRequiredService<DeliveryDesk>().States);
-        return services.AddWebhooks(deployment).AddSingleton<IContactTests, ContactTests>().AddTurns(configuration).AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();
+        return services.AddWebhooks(deployment).AddSingleton<IContactTests, ContactTests>().AddStaff(configuration).AddSingleton(WebSettings.Of(deployment)).AddIncidentsWeb();
     }
 }

@@ -9,6 +9,9 @@ namespace Incidents.Hosting.Composition;
 sealed class SignInMails(ResponseConfiguration configuration, IMailTransport transport) : ISignInMailer
 {
     /// <inheritdoc/>
+    public string? PersonOf(string address) => configuration.People.FirstOrDefault(person => string.Equals(person.Mail, address, StringComparison.OrdinalIgnoreCase))?.Id;
+
+    /// <inheritdoc/>
     public async Task SendAsync(string person, ComposedMail mail, CancellationToken ct)
     {
         if (Channels.Recipient(configuration, person) is not { } to)

@@ -36,7 +36,9 @@ sealed partial class SignInEndpoints(Approvals approvals, Visitors visitors, Gua
         }
 
         var form = await Bodies.FormAsync(http, Bodies.Approval) ?? [];
-        if (policy().Roster.Find(form.GetValueOrDefault("person", "").Trim()) is { } person)
+        var typed = form.GetValueOrDefault("person", "").Trim();
+        // A phone begins with a capital, and who is woken may know their address rather than their id.
+        if (policy().Roster.Find(mailer.PersonOf(typed) ?? typed.ToLowerInvariant()) is { } person)
         {
             using var lease = limiter.AttemptAcquire(person.Id);
             if (lease.IsAcquired)
@@ -46,7 +48,7 @@ sealed partial class SignInEndpoints(Approvals approvals, Visitors visitors, Gua
             }
         }
 
-        return await Html.MessageAsync(StatusCodes.Status200OK, "Look into your mail", "If this id is on the roster, a link is on its way. It works for 15 minutes.", "Nothing came? Wait a minute, then ask again, or ask whoever keeps the roster.");
+        return await Html.MessageAsync(StatusCodes.Status200OK, "Look into your mail", "If the roster knows you, a link is on its way. It works for 15 minutes.", "Nothing came? Wait a minute, then ask again, or ask whoever keeps the roster.");
     }
 
     async Task SendAsync(Person person)

@@ -1,10 +1,10 @@
 using Incidents.Desk;
 using Microsoft.Extensions.Logging;
 
-namespace Incidents.Hosting.OnCall;
+namespace Incidents.Hosting.Staff;
 
-/// <summary>Looks whether somebody is about to go on call, and has their contacts tested.</summary>
-public sealed partial class TurnClock(TurnDesk desk, ILogger<TurnClock> logger)
+/// <summary>Looks after what people must know and no incident tells: that somebody is about to go on call, and that something came in and was not understood.</summary>
+public sealed partial class StaffClock(TurnDesk desk, QuarantineWatch quarantine, ILogger<StaffClock> logger)
 {
     /// <summary>One round. Failures are logged, not thrown: the next round tries again.</summary>
     public async Task RoundAsync(CancellationToken ct)
@@ -20,10 +20,22 @@ public sealed partial class TurnClock(TurnDesk desk, ILogger<TurnClock> logger)
         {
             LogFailed(logger, exception);
         }
+
+        try
+        {
+            await quarantine.RoundAsync(ct);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            LogQuarantineFailed(logger, exception);
+        }
     }
 
     [LoggerMessage(4541, LogLevel.Warning, "Nothing would wake {Person}, who goes on call at {From:u}.")]
     static partial void LogNothingWakes(ILogger logger, string person, DateTimeOffset from);
+
+    [LoggerMessage(4543, LogLevel.Error, "The quarantine could not be looked at; the next round tries again.")]
+    static partial void LogQuarantineFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(4542, LogLevel.Error, "Whoever goes on call next could not be tested; the next round tries again.")]
     static partial void LogFailed(ILogger logger, Exception exception);

@@ -2,7 +2,7 @@ using Incidents.Adapters.Channels;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
 
-namespace Incidents.Hosting.OnCall;
+namespace Incidents.Hosting.Staff;
 
 /// <summary>Mails the person who goes on call, and every manager, that nothing would wake that person.</summary>
 public sealed class TurnWarning(Deployment deployment, IMailTransport mails) : ITurnWarning

@@ -3,10 +3,10 @@ using Incidents.Adapters.Log;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
 using Incidents.Hosting.Configuration;
-using Incidents.Hosting.OnCall;
+using Incidents.Hosting.Staff;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Incidents.Hosting.Tests.OnCall;
+namespace Incidents.Hosting.Tests.Staff;
 
 /// <summary>Before somebody goes on call it is known whether anything would wake them. The turn of rui begins on Monday 9 March 2026 at nine.</summary>
 public sealed class TurnDeskTests : IContactTests, IMailTransport, IAsyncDisposable

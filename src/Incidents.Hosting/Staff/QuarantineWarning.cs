@@ -1,0 +1,33 @@
+using Incidents.Adapters.Channels;
+using Incidents.Desk;
+using Incidents.Hosting.Composition;
+
+namespace Incidents.Hosting.Staff;
+
+/// <summary>Mails whoever is on call, or else the managers, that something of a source was not understood.</summary>
+public sealed class QuarantineWarning(Deployment deployment, IMailTransport mails, Func<PlanPolicy> policy, TimeProvider time) : IQuarantineWarning
+{
+    /// <inheritdoc/>
+    public async Task<bool> WarnAsync(QuarantinedInput newest, int count, CancellationToken ct)
+    {
+        var onCall = policy().Roster.Rotation.First(time.GetUtcNow());
+        var source = newest.Input.Source;
+        var text = $"""
+            {(count == 1 ? "Something came" : $"{count} inputs came")} from the source "{source}" with the right proof, and could not be understood. An alert may be among {(count == 1 ? "it" : "them")}: nobody is called because of it.
+
+            The newest, of {policy().Time(newest.Input.At)}: {newest.Reason}
+
+            Look at it, mend the sender or the configuration, and try it again: {deployment.Link("quarantine")}
+            Of this source you hear at most once an hour.
+
+            """;
+        var done = false;
+        foreach (var to in deployment.Configuration.People.Where(p => onCall is null ? p.Roles.Contains(Role.Manager) : p.Id == onCall))
+        {
+            var id = $"quarantine/{newest.Input.Id}/{to.Id}";
+            done |= await mails.SendAsync(new OutgoingMail(id, $"quarantine/{source}", to.Id, to.Name, to.Mail, $"Not understood: what \"{source}\" sent", text, Html: null), ct) is Attempt.Delivered or Attempt.Refused;
+        }
+
+        return done;
+    }
+}
