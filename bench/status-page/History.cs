@@ -8,6 +8,7 @@ namespace Incidents.Bench;
 static class History
 {
     const int PerDay = 3;
+    const int MostUpdates = 10;
 
     static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     static readonly string[] Words = ["Investigating", "Identified", "Monitoring", "Resolved"];
@@ -15,13 +16,13 @@ static class History
     /// <summary>Whose page it is.</summary>
     public static PublicPage Page { get; } = new("Contoso", "Etc/UTC", "en", [.. Enumerable.Range(0, 20).Select(number => new PublicService($"service-{number}", $"Service {number}", null))], new Uri("https://status.contoso.example/"), Exercise: false);
 
-    /// <summary>One of them; the last of a history is active and has one more update with every version.</summary>
+    /// <summary>One of them; the last of a history is active and says something new with every version, in ten updates at most.</summary>
     public static PublicIncident Incident(int number, int size, int version)
     {
         var start = Start(number, size);
         var active = number == size - 1;
-        var updates = Enumerable.Range(0, active ? 2 + version : Words.Length)
-            .Select(n => new PublicUpdate(n + 1, start.AddMinutes(5 + (20 * Math.Min(n, 3)) + Math.Max(0, n - 3)), active ? PublicState.Identified : (PublicState)n, Text(number, n))).ToList();
+        var updates = Enumerable.Range(0, active ? 2 + Math.Min(version, MostUpdates - 2) : Words.Length)
+            .Select(n => new PublicUpdate(n + 1, start.AddMinutes(5 + (20 * Math.Min(n, 3)) + Math.Max(0, n - 3)).AddSeconds(active && n > 0 ? version : 0), active ? PublicState.Identified : (PublicState)n, Text(number, active && n > 0 ? n + version : n))).ToList();
         return new PublicIncident($"2026-{number:D5}", $"Service {number % 20} answers with errors ({number})", (Impact)(number % 3), start, active ? PublicState.Identified : PublicState.Resolved,
             [$"service-{number % 20}"], updates, null, active ? null : updates[^1].At, []);
     }

@@ -9,7 +9,8 @@ using Incidents.Desk;
 using Incidents.Hosting.Site;
 
 // status-page SIZE FOLDER: publishes a history of that size from a real log into a folder, then changes its newest incident again and again, and prints one line:
-// size, files, seconds and processor seconds of the whole build, peak memory in MiB after it, milliseconds (median) and processor milliseconds (mean) of a change, files of a change.
+// size, files, seconds and processor seconds of the whole build, peak memory in MiB after it; of a change in milliseconds: the first one, median and 99th percentile, medians of its work and
+// of its parts reading, rendering and file system; files and KiB allocated for it.
 // status-page --cstate SIZE FOLDER: writes the same history as issues of a cState page.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["--cstate", var count, var content])
@@ -25,13 +26,14 @@ if (args is not [var sized, var folder])
 }
 
 // The first ones pay for the compiler.
-const int Warm = 20;
-const int Changes = Warm + 41;
+const int Warm = 200;
+const int Changes = 300;
 var size = int.Parse(sized, CultureInfo.InvariantCulture);
 Directory.CreateDirectory(folder);
 await using var log = SqliteIncidentLog.Open(Path.Combine(folder, "incidents.db"));
 await Task.WhenAll(Enumerable.Range(0, size).Select(number => AppendAsync(number, version: 0)));
-using var site = new FolderSite(Path.Combine(folder, "site"));
+using var files = new FolderSite(Path.Combine(folder, "site"));
+var site = new TimedSite(files);
 using var publisher = new StatusPublisher(new PublicSources(log, History.Page, [], new ImportedHistory(new FolderFiles(folder)), TimeProvider.System), site);
 
 var started = Environment.CpuUsage.TotalTime;
@@ -40,21 +42,28 @@ var all = await publisher.PublishAsync(CancellationToken.None);
 var (whole, wholeWork) = (watch.Elapsed, Environment.CpuUsage.TotalTime - started);
 var memory = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
 
-var times = new List<double>();
-var files = 0;
-var work = TimeSpan.Zero;
-for (var version = 1; version <= Changes; version++)
+var first = TimeSpan.Zero;
+var changes = new List<Change>();
+for (var version = 1; version <= Warm + Changes; version++)
 {
     await AppendAsync(size - 1, version);
-    var before = Environment.CpuUsage.TotalTime;
+    site.Reset();
+    var (before, allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
     watch.Restart();
-    files = Math.Max(version == 1 ? 0 : files, (await publisher.PublishAsync(CancellationToken.None)).Count);
-    times.Add(watch.Elapsed.TotalMilliseconds);
-    work += version > Warm ? Environment.CpuUsage.TotalTime - before : TimeSpan.Zero;
+    var written = await publisher.PublishAsync(CancellationToken.None);
+    var total = watch.Elapsed;
+    var (read, render) = site.Spent;
+    if (version == 1)
+        first = total;
+    if (version > Warm)
+        changes.Add(new Change(total.TotalMilliseconds, read, render, total.TotalMilliseconds - read - render, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds, written.Count, (GC.GetTotalAllocatedBytes() - allocated) / 1024));
 }
 
-Console.WriteLine($"{size} {all.Count} {whole.TotalSeconds:0.00} {wholeWork.TotalSeconds:0.00} {memory} {times.Skip(Warm).Order().ElementAt((Changes - Warm) / 2):0.0} {work.TotalMilliseconds / (Changes - Warm):0.0} {files}");
+Console.WriteLine($"{size} {all.Count} {whole.TotalSeconds:0.00} {wholeWork.TotalSeconds:0.00} {memory} {first.TotalMilliseconds:0.0} {At(0.5, c => c.Total):0.0} {At(0.99, c => c.Total):0.0} {At(0.5, c => c.Work):0.0}"
+    + $" {At(0.5, c => c.Read):0.00} {At(0.5, c => c.Render):0.0} {At(0.5, c => c.Disk):0.0} {changes.Max(c => c.Files)} {At(0.5, c => c.Allocated):0}");
 return 0;
+
+double At(double share, Func<Change, double> of) => changes.Select(of).Order().ElementAt((int)(share * (changes.Count - 1)));
 
 async Task AppendAsync(int number, int version)
 {

@@ -33,6 +33,13 @@ public sealed class SiteEdition
     /// <summary>How each listed service is.</summary>
     public IReadOnlyDictionary<string, ServiceStatus> Services => site.Value.Services.ToDictionary(view => view.Service.Id, view => view.Status, StringComparer.Ordinal);
 
+    /// <summary>The incident with an id; null when there is none.</summary>
+    public PublicIncident? Find(string id) => record.Find(id);
+
+    /// <summary>The incidents that are active or changed since a moment; what it costs to ask depends on how many these are, and not on the history.</summary>
+    public IEnumerable<PublicIncident> ActiveOrChangedSince(DateTimeOffset moment) => record.Orders.Active
+        .Union(record.Orders.Changed.TakeWhile(entry => entry.ChangedAt > moment)).Order(record.Orders.Newest.KeyComparer).Select(entry => entry.Incident);
+
     /// <summary>Every file's path, the front page last.</summary>
     public IReadOnlyList<string> Paths =>
         [.. record.Incidents.Select(incident => Frame.PathOf(incident.Id)), .. record.Maintenances.Select(m => Frame.PathOf(m.Id)), .. site.Value.Months.Select(HistoryMonth.PathOf), .. Standing(), .. Always()];
@@ -57,8 +64,8 @@ public sealed class SiteEdition
         var (now, before) = (site.Value.Months, earlier.site.Value.Months);
         var months = incidents.Select(site.Value.MonthOf).Concat(maintenances.Select(site.Value.MonthOf))
             // A month's page links to its neighbours.
-            .Concat(Neighbours(now, now.Except(before))).Concat(site.Value.MonthsSince(earlier.site.Value)).Intersect(now);
-        return [.. incidents.Select(incident => incident.Id).Concat(maintenances.Select(m => m.Id)).Distinct(StringComparer.Ordinal).Where(id => Find(id)).Select(Frame.PathOf),
+            .Concat(Moved(now, before)).Concat(site.Value.MonthsSince(earlier.site.Value)).Intersect(now);
+        return [.. incidents.Select(incident => incident.Id).Concat(maintenances.Select(m => m.Id)).Distinct(StringComparer.Ordinal).Where(Has).Select(Frame.PathOf),
             .. months.Select(HistoryMonth.PathOf), .. Always()];
     }
 
@@ -98,7 +105,7 @@ public sealed class SiteEdition
         ? PageFiles.OfAsync(site.Value, incident)
         : PageFiles.OfAsync(site.Value, record.Maintenances.FirstOrDefault(m => m.Id == id) ?? throw NoSuchFile(Frame.PathOf(id)));
 
-    bool Find(string id) => record.Find(id) is not null || record.Maintenances.Any(m => m.Id == id);
+    bool Has(string id) => record.Find(id) is not null || record.Maintenances.Any(m => m.Id == id);
 
     // All of them are bounded: they say how it is now, or the last fifty.
     IEnumerable<string> Always() => [PageFiles.History, .. MachineFiles.Paths(site.Value), PageFiles.NotFound, PageFiles.Front];
@@ -106,8 +113,11 @@ public sealed class SiteEdition
     // What the configuration alone makes: no change of the record concerns it.
     IEnumerable<string> Standing() => record.Page.SubscribeTo is null ? [] : [PageFiles.Subscribe];
 
-    static IEnumerable<DateOnly> Neighbours(IReadOnlyList<DateOnly> months, IEnumerable<DateOnly> added) =>
-        added.SelectMany(month => new[] { 1, -1 }.Select(step => months.ElementAtOrDefault(months.ToList().IndexOf(month) + step))).Where(month => month != default);
+    // The months that have another neighbour than before, because one came or went between them.
+    static IEnumerable<DateOnly> Moved(IReadOnlyList<DateOnly> now, IReadOnlyList<DateOnly> before) => now.SequenceEqual(before) ? [] : Neighbours(now).Except(Neighbours(before)).Select(place => place.Month);
+
+    static IEnumerable<(DateOnly Month, DateOnly? Later, DateOnly? Earlier)> Neighbours(IReadOnlyList<DateOnly> months) =>
+        months.Select((month, at) => (month, at > 0 ? months[at - 1] : (DateOnly?)null, at + 1 < months.Count ? months[at + 1] : (DateOnly?)null));
 
     static ArgumentException NoSuchFile(string path) => new($"The status page has no file '{path}'.", nameof(path));
 }

@@ -8,12 +8,14 @@ public class WeightTests
     const int FirstFlight = 14_000;
 
     [Theory]
-    [InlineData("critical")]
-    [InlineData("portuguese")]
-    [InlineData("spanish")]
-    public async Task The_front_page_with_twenty_components_and_three_incidents_arrives_in_one_flight(string sample)
+    [InlineData("en")]
+    [InlineData("pt")]
+    [InlineData("es")]
+    [InlineData("ar")]
+    public async Task The_front_page_with_twenty_components_and_three_incidents_arrives_in_one_flight(string language)
     {
-        var front = (await StatusSite.RenderAsync(Samples.All[sample], TestContext.Current.CancellationToken)).Single(file => file.Path == "index.html");
+        var sample = Samples.All["critical"];
+        var front = (await StatusSite.RenderAsync(sample with { Page = sample.Page with { Language = language } }, TestContext.Current.CancellationToken)).Single(file => file.Path == "index.html");
 
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))

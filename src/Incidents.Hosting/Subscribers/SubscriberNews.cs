@@ -19,11 +19,12 @@ public sealed class SubscriberNews(StatusPublisher publisher, TimeProvider time)
             seen = (edition, edition.LastChange, edition.Services);
         }
 
-        return new PublicNow(Topics(edition.Incidents, edition.Maintenances, time.GetUtcNow() - SubscriberOptions.Memory), seen.Services);
+        var since = time.GetUtcNow() - SubscriberOptions.Memory;
+        return new PublicNow(Topics(edition.ActiveOrChangedSince(since), edition.Maintenances, since), seen.Services);
     }
 
     /// <summary>The matters of a record that are not over, or had a word since.</summary>
-    internal static IReadOnlyList<Topic> Topics(IReadOnlyList<PublicIncident> incidents, IReadOnlyList<PublicMaintenance> maintenances, DateTimeOffset since) =>
+    internal static IReadOnlyList<Topic> Topics(IEnumerable<PublicIncident> incidents, IReadOnlyList<PublicMaintenance> maintenances, DateTimeOffset since) =>
         [.. incidents.SelectMany(Of).Concat(maintenances.Select(Of).OfType<Topic>()).Where(topic => !topic.Over || topic.At > since)];
 
     static IEnumerable<Topic> Of(PublicIncident incident)

@@ -62,7 +62,7 @@ public sealed class SubscriberPost(StatusPublisher publisher, IMailTransport mai
 
     static MailTopic? Of(SiteEdition edition, Topic topic) => topic.Kind == TopicKind.Maintenance
         ? edition.Maintenances.FirstOrDefault(one => one.Id == topic.Of) is { } maintenance ? new MailTopic(null, maintenance, IsReport: false) : null
-        : edition.Incidents.FirstOrDefault(one => one.Id == topic.Of) is { } incident ? new MailTopic(incident, null, topic.Kind == TopicKind.Report) : null;
+        : edition.Find(topic.Of) is { } incident ? new MailTopic(incident, null, topic.Kind == TopicKind.Report) : null;
 
     Uri ManageOf(Subscriber who) => new(deployment.Link($"subscriptions/{keys.ManageToken(who.Id)}"));
 

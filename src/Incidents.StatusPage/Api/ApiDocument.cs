@@ -8,15 +8,17 @@ namespace Incidents.StatusPage.Api;
 /// <summary>One document of Statuspage's public API v2: an envelope that names the page, and what it holds.</summary>
 static class ApiDocument
 {
+    // The writer keeps in a buffer of its own, which it doubles, what was not passed on.
+    const int Pending = 8 * 1024;
+
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Writes a document as UTF-8.</summary>
     /// <param name="site">Whose.</param>
     /// <param name="changed">The last change of what the document holds, so that it stays the same when something else changes.</param>
     /// <param name="content">Writes the other members.</param>
-    public static byte[] Write(Site site, DateTimeOffset? changed, Action<Utf8JsonWriter> content)
+    public static byte[] Write(Site site, DateTimeOffset? changed, Action<Utf8JsonWriter> content) => Scratch.Write(stream =>
     {
-        using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
@@ -30,9 +32,7 @@ static class ApiDocument
             content(json);
             json.WriteEndObject();
         }
-
-        return stream.ToArray();
-    }
+    });
 
     /// <summary>A moment, or null.</summary>
     public static void WriteTime(this Utf8JsonWriter json, string name, DateTimeOffset? at)
@@ -54,6 +54,10 @@ static class ApiDocument
         foreach (var item in items)
         {
             write(item);
+            if (json.BytesPending > Pending)
+            {
+                json.Flush();
+            }
         }
 
         json.WriteEndArray();

@@ -31,7 +31,7 @@ static class Atom
         xml.WriteEndElement();
         Link(xml, "alternate", "text/html", site.Absolute(PageFiles.Front));
         Link(xml, "self", "application/atom+xml", site.Absolute(Path));
-        foreach (var item in FeedItem.Of(site))
+        foreach (var item in site.FeedItems)
         {
             Entry(xml, site, host, item);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Incidents.StatusPage.Model;
 
 namespace Incidents.StatusPage.Feeds;
 
@@ -9,14 +10,9 @@ static class FeedXml
     static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
 
     /// <summary>Writes one.</summary>
-    public static byte[] Write(Action<XmlWriter> content)
+    public static byte[] Write(Action<XmlWriter> content) => Scratch.Write(stream =>
     {
-        using var stream = new MemoryStream();
-        using (var xml = XmlWriter.Create(stream, Settings))
-        {
-            content(xml);
-        }
-
-        return stream.ToArray();
-    }
+        using var xml = XmlWriter.Create(stream, Settings);
+        content(xml);
+    });
 }

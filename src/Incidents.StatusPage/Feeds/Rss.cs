@@ -32,7 +32,7 @@ static class Rss
         xml.WriteAttributeString("rel", "self");
         xml.WriteAttributeString("type", "application/rss+xml");
         xml.WriteEndElement();
-        foreach (var item in FeedItem.Of(site))
+        foreach (var item in site.FeedItems)
         {
             Write(xml, site, item);
         }

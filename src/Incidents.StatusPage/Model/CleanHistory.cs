@@ -1,21 +1,22 @@
-using System.Collections.Immutable;
 using Incidents.Public;
 
 namespace Incidents.StatusPage.Model;
 
 /// <summary>
-/// The record, cleaned and in order. What follows from one incident alone is worked out once, when it comes in; a change of one costs no more than a copy of the list, so
+/// The record, cleaned and in order. What follows from one incident alone is worked out once, when it comes in; a change of one shares everything else with the record before, so
 /// that the length of the history does not matter.
 /// </summary>
 sealed class CleanHistory
 {
-    readonly ImmutableDictionary<string, Entry> byId;
+    readonly EntryOrders orders;
+    readonly Line line;
+    readonly long version;
 
-    CleanHistory(PublicPage page, Days days, DateOnly? day, ImmutableDictionary<string, Entry> byId, Entry[] entries, IReadOnlyList<PublicMaintenance> maintenances)
+    CleanHistory(PublicPage page, Days days, DateOnly? day, EntryOrders orders, IReadOnlyList<PublicMaintenance> maintenances, Line line, long version)
     {
-        (Page, Days, this.byId, Entries, Maintenances) = (page, days, byId, entries, maintenances);
-        Incidents = Array.ConvertAll(entries, entry => entry.Incident);
-        LastChange = entries.Select(entry => (DateTimeOffset?)entry.ChangedAt).Concat(maintenances.Select(m => (DateTimeOffset?)Site.ChangedAt(m))).Max();
+        (Page, Days, this.orders, Maintenances, this.line, this.version) = (page, days, orders, maintenances, line, version);
+        Incidents = new IncidentList(orders.Newest);
+        LastChange = maintenances.Select(m => (DateTimeOffset?)Site.ChangedAt(m)).Append(orders.Changed.IsEmpty ? null : orders.Changed[0].ChangedAt).Max();
         Day = day ?? days.Of(LastChange ?? DateTimeOffset.UnixEpoch);
     }
 
@@ -26,8 +27,8 @@ sealed class CleanHistory
     /// <summary>The day at which the strips end.</summary>
     public DateOnly Day { get; }
 
-    /// <summary>Newest first.</summary>
-    public IReadOnlyList<Entry> Entries { get; }
+    /// <summary>The incidents in every order that is asked for.</summary>
+    public EntryOrders Orders => orders;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<PublicIncident> Incidents { get; }
@@ -39,14 +40,7 @@ sealed class CleanHistory
     public DateTimeOffset? LastChange { get; }
 
     /// <summary>The title of an incident or of planned work; null when there is none of this id.</summary>
-    public string? TitleOf(string id) => byId.TryGetValue(id, out var entry) ? entry.Incident.Title : Maintenances.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal))?.Title;
-
-    /// <summary>An incident and what follows from it.</summary>
-    /// <param name="Incident">Clean.</param>
-    /// <param name="Month">The first day of the month in which it began.</param>
-    /// <param name="ChangedAt">When its page last changed.</param>
-    /// <param name="EndedAt">After this moment no service suffered from it; null while it is active.</param>
-    public sealed record Entry(PublicIncident Incident, DateOnly Month, DateTimeOffset ChangedAt, DateTimeOffset? EndedAt);
+    public string? TitleOf(string id) => Find(id)?.Title ?? Maintenances.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal))?.Title;
 
     /// <summary>The whole record.</summary>
     /// <exception cref="ArgumentException">An id cannot be a folder's name or is used twice, or the base address is not absolute http(s).</exception>
@@ -54,17 +48,16 @@ sealed class CleanHistory
     {
         var page = CleanText.Of(history.Page);
         var days = new Days(page.TimeZone);
-        var known = ImmutableDictionary.CreateBuilder<string, Entry>(StringComparer.OrdinalIgnoreCase);
+        var entries = new Dictionary<string, Entry>(StringComparer.OrdinalIgnoreCase);
         foreach (var incident in history.Incidents)
         {
-            if (!known.TryAdd(incident.Id, EntryOf(incident, days)))
+            if (!entries.TryAdd(incident.Id, EntryOf(incident, days, version: 0)))
             {
                 throw new ArgumentException($"Two incidents have the id '{incident.Id}'.", nameof(history));
             }
         }
 
-        var maintenances = Ordered(history.Maintenances.Select(CleanText.Of), known.ContainsKey);
-        return new CleanHistory(page, days, history.Day, known.ToImmutable(), [.. known.Values.OrderByDescending(e => e.Incident.StartedAt).ThenByDescending(e => e.Incident.Id, StringComparer.Ordinal)], maintenances);
+        return new CleanHistory(page, days, history.Day, EntryOrders.Of(entries.Values), Ordered(history.Maintenances.Select(CleanText.Of), entries.ContainsKey), new Line(), version: 0);
     }
 
     /// <summary>The record after a change.</summary>
@@ -74,48 +67,30 @@ sealed class CleanHistory
     /// <inheritdoc cref="Of" path="/exception"/>
     public CleanHistory With(IReadOnlyList<PublicIncident> incidents, IReadOnlyList<PublicMaintenance> maintenances, DateOnly? day)
     {
-        var after = byId;
-        var entries = Entries.ToList();
-        foreach (var entry in incidents.Select(incident => EntryOf(incident, Days)))
+        var (after, next) = (orders, version + 1);
+        foreach (var entry in incidents.Select(incident => EntryOf(incident, Days, next)))
         {
-            if (after.TryGetValue(entry.Incident.Id, out var old))
+            if (Find(entry.Incident.Id, after) is not { } old || !Same(old, entry.Incident))
             {
-                if (Same(old.Incident, entry.Incident))
-                {
-                    continue;
-                }
-
-                entries.RemoveAt(Position(entries, old));
+                after = after.With(entry);
             }
-
-            var at = Position(entries, entry);
-            entries.Insert(at < 0 ? ~at : at, entry);
-            after = after.SetItem(entry.Incident.Id, entry);
         }
 
-        return new CleanHistory(Page, Days, day, after, [.. entries], Ordered(maintenances.Select(CleanText.Of).Select(Known), after.ContainsKey));
+        return new CleanHistory(Page, Days, day, after, Ordered(maintenances.Select(CleanText.Of).Select(Known), after.ById.ContainsKey), line.Goes(version, next) ? line : new Line(next), next);
     }
 
     /// <summary>The incident with an id; null when there is none.</summary>
-    public PublicIncident? Find(string id) => byId.GetValueOrDefault(id)?.Incident;
+    public PublicIncident? Find(string id) => Find(id, orders);
 
     /// <summary>The incidents that are not in another state of the record, or not as they are there.</summary>
     public IReadOnlyList<PublicIncident> Except(CleanHistory other)
     {
-        // Two neighbouring states share almost everything; only what lies between is looked up.
-        var (mine, theirs) = (Entries, other.Entries);
-        var (head, tail, shorter) = (0, 0, Math.Min(mine.Count, theirs.Count));
-        while (head < shorter && ReferenceEquals(mine[head], theirs[head]))
-        {
-            head++;
-        }
-
-        while (tail < shorter - head && ReferenceEquals(mine[^(tail + 1)], theirs[^(tail + 1)]))
-        {
-            tail++;
-        }
-
-        return [.. mine.Skip(head).Take(mine.Count - head - tail).Where(entry => !ReferenceEquals(other.byId.GetValueOrDefault(entry.Incident.Id), entry)).Select(entry => entry.Incident)];
+        // In one line of records a version tells what came later; nothing else differs, so nothing else is looked at.
+        var since = Math.Min(version, other.version);
+        var candidates = line == other.line
+            ? (version > other.version ? this : other).orders.Learned.TakeWhile(entry => entry.Version > since).Select(entry => orders.ById.GetValueOrDefault(entry.Incident.Id)).OfType<Entry>()
+            : orders.Newest;
+        return [.. candidates.Where(entry => !ReferenceEquals(other.orders.ById.GetValueOrDefault(entry.Incident.Id), entry)).Select(entry => entry.Incident)];
     }
 
     // What did not change stays the same object, so that a comparison finds only what did.
@@ -125,7 +100,7 @@ sealed class CleanHistory
     public bool Holds(PublicMaintenance maintenance) => Maintenances.FirstOrDefault(known => known.Id == maintenance.Id) is { } known && Same(known, CleanText.Of(maintenance));
 
     /// <summary>True when the record holds an incident just as it is.</summary>
-    public bool Holds(PublicIncident incident) => byId.TryGetValue(incident.Id, out var known) && Same(known.Incident, CleanText.Of(incident));
+    public bool Holds(PublicIncident incident) => Find(incident.Id) is { } known && Same(known, CleanText.Of(incident));
 
     static bool Same(PublicMaintenance one, PublicMaintenance other) =>
         one == other with { Services = one.Services, Updates = one.Updates, Impacts = one.Impacts }
@@ -137,18 +112,13 @@ sealed class CleanHistory
         && one.Services.SequenceEqual(other.Services) && one.Updates.SequenceEqual(other.Updates) && one.Reports.SequenceEqual(other.Reports)
         && (one.Effects ?? []).SequenceEqual(other.Effects ?? []) && one.Effects is null == other.Effects is null;
 
-    static int Position(List<Entry> entries, Entry entry) => entries.BinarySearch(entry, NewestFirst);
+    static PublicIncident? Find(string id, EntryOrders orders) => orders.ById.GetValueOrDefault(id)?.Incident;
 
-    static readonly Comparer<Entry> NewestFirst = Comparer<Entry>.Create((one, other) => other.Incident.StartedAt.CompareTo(one.Incident.StartedAt) is var order and not 0
-        ? order
-        : string.CompareOrdinal(other.Incident.Id, one.Incident.Id));
-
-    static Entry EntryOf(PublicIncident incident, Days days)
+    static Entry EntryOf(PublicIncident incident, Days days, long version)
     {
         var clean = CleanText.Of(incident);
         var started = days.Of(clean.StartedAt);
-        var ends = (clean.Effects ?? []).Select(effect => effect.To).Append(Site.ResolvedAt(clean)).Max();
-        return new Entry(clean, new DateOnly(started.Year, started.Month, 1), Site.ChangedAt(clean), clean.State == PublicState.Resolved ? ends : null);
+        return new Entry(clean, new DateOnly(started.Year, started.Month, 1), version);
     }
 
     static List<PublicMaintenance> Ordered(IEnumerable<PublicMaintenance> maintenances, Func<string, bool> taken)
@@ -157,5 +127,14 @@ sealed class CleanHistory
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var ordered = maintenances.OrderByDescending(m => m.ScheduledStart).ThenByDescending(m => m.Id, StringComparer.Ordinal).ToList();
         return ordered.Find(m => taken(m.Id) || !seen.Add(m.Id)) is { } twice ? throw new ArgumentException($"Two incidents or maintenances have the id '{twice.Id}'.", nameof(maintenances)) : ordered;
+    }
+
+    /// <summary>Records of which each came from the one before. Whoever changes an older one begins a line of his own, for its versions would mean something else.</summary>
+    sealed class Line(long latest = 0)
+    {
+        long latest = latest;
+
+        /// <summary>True when a version was the latest one and the line now goes on with the next.</summary>
+        public bool Goes(long version, long next) => Interlocked.CompareExchange(ref latest, next, version) == version;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Incidents.Public;
 using Incidents.StatusPage.Pages;
 using Microsoft.AspNetCore.Components;
@@ -53,7 +52,7 @@ static class PageFiles
     {
         var root = string.Concat(Enumerable.Repeat("../", path.Count(character => character == '/')));
         var given = values.ToDictionary(value => value.Name, value => (object?)value.Value, StringComparer.Ordinal);
-        var html = await Renderer.RenderAsync<TPage>(new Frame(site, path, root, changed, worst), ParameterView.FromDictionary(given));
-        return new SiteFile(path, Html, Encoding.UTF8.GetBytes(html));
+        var content = await Renderer.RenderAsync<TPage>(new Frame(site, path, root, changed, worst), ParameterView.FromDictionary(given));
+        return new SiteFile(path, Html, content);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
@@ -6,18 +7,24 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Incidents.StatusPage.Model;
 
-/// <summary>Turns one component into one page's text.</summary>
+/// <summary>Turns one component into one page.</summary>
 static class Renderer
 {
-    /// <summary>A renderer for each page, disposed: a shared one keeps about 10 KiB of every render.</summary>
-    public static async Task<string> RenderAsync<TPage>(Frame frame, ParameterView values)
+    /// <summary>As text.</summary>
+    public static async Task<string> TextAsync<TPage>(Frame frame, ParameterView values)
+        where TPage : IComponent => Encoding.UTF8.GetString(await RenderAsync<TPage>(frame, values));
+
+    /// <summary>As UTF-8. A renderer for each page, disposed: a shared one keeps about 10 KiB of every render.</summary>
+    public static async Task<byte[]> RenderAsync<TPage>(Frame frame, ParameterView values)
         where TPage : IComponent
     {
         await using var renderer = new HtmlRenderer(new Services(frame), NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var page = await renderer.RenderComponentAsync<TPage>(values);
-            return page.ToHtmlString().ReplaceLineEndings("\n").Trim() + "\n";
+            using var text = new PageText();
+            page.WriteHtmlTo(text);
+            return text.ToUtf8();
         });
     }
 

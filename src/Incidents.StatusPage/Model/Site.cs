@@ -1,4 +1,5 @@
 using Incidents.Public;
+using Incidents.StatusPage.Feeds;
 using Incidents.StatusPage.Wording;
 
 namespace Incidents.StatusPage.Model;
@@ -11,6 +12,7 @@ sealed class Site
     readonly DateTimeOffset today;
 
     IReadOnlyList<DateOnly>? _months;
+    IReadOnlyList<FeedItem>? _feed;
 
     /// <summary>Takes the record in; see <see cref="CleanHistory"/> for what it refuses.</summary>
     public Site(PublicHistory history)
@@ -25,8 +27,7 @@ sealed class Site
         Texts = Texts.For(Page.Language);
         Clock = new PageClock(Texts, Page.TimeZone);
         today = _record.Days.StartOf(Day);
-        Active = [.. Incidents.Where(incident => incident.State != PublicState.Resolved)];
-        Past = [.. Incidents.Where(incident => incident.State == PublicState.Resolved)];
+        Active = [.. _record.Orders.Active.Select(entry => entry.Incident)];
         Upcoming = [.. Maintenances.Where(m => m.State == MaintenanceState.Scheduled).Reverse()];
         Ongoing = [.. Maintenances.Where(m => m.State is MaintenanceState.InProgress or MaintenanceState.Verifying).Reverse()];
         Groups = ServiceGroup.Of(Views());
@@ -48,8 +49,8 @@ sealed class Site
     /// <summary>Not resolved, newest first.</summary>
     public IReadOnlyList<PublicIncident> Active { get; }
 
-    /// <summary>Resolved, newest first.</summary>
-    public IReadOnlyList<PublicIncident> Past { get; }
+    /// <summary>True when an incident is resolved.</summary>
+    public bool HasPast => Active.Count < Incidents.Count;
 
     /// <summary>All planned work, the latest scheduled start first.</summary>
     public IReadOnlyList<PublicMaintenance> Maintenances => _record.Maintenances;
@@ -77,22 +78,30 @@ sealed class Site
 
     /// <summary>First days of the months that have a page, the newest first.</summary>
     public IReadOnlyList<DateOnly> Months => _months ??=
-        [.. _record.Entries.Where(entry => IsHistory(entry, today)).Select(entry => entry.Month).Concat(Maintenances.Where(m => IsHistory(m, today)).Select(MonthOf)).Distinct().OrderDescending()];
+        [.. _record.Orders.Months.Where(month => month.Value.Any(entry => IsHistory(entry, today))).Select(month => month.Key).Concat(Maintenances.Where(m => IsHistory(m, today)).Select(MonthOf)).Distinct().OrderDescending()];
 
     /// <summary>What is over, newest first: what the history does not have yet, and a few more.</summary>
     /// <param name="few">How many there are at least.</param>
     /// <param name="most">How many there are at most.</param>
-    public IEnumerable<PublicIncident> Recent(int few, int most) =>
-        _record.Entries.Where(entry => entry.EndedAt is not null).Where((entry, index) => index < few || !IsHistory(entry, today)).Take(most).Select(entry => entry.Incident);
+    public IEnumerable<PublicIncident> Recent(int few, int most)
+    {
+        var newest = _record.Orders.Newest.Where(entry => entry.EndedAt is not null).Take(few);
+        return newest.Union(_record.Orders.Over.TakeWhile(entry => !IsHistory(entry, today))).Order(_record.Orders.Newest.KeyComparer).Take(most).Select(entry => entry.Incident);
+    }
 
     /// <summary>The months in which something is history that was not at the beginning of an earlier day.</summary>
-    public IEnumerable<DateOnly> MonthsSince(Site earlier) => earlier.today == today ? [] : _record.Entries.Where(entry => IsHistory(entry, today) && !IsHistory(entry, earlier.today)).Select(entry => entry.Month)
+    public IEnumerable<DateOnly> MonthsSince(Site earlier) => earlier.today == today ? [] : _record.Orders.Over.SkipWhile(entry => entry.EndedAt >= today).TakeWhile(entry => entry.EndedAt >= earlier.today).Select(entry => entry.Month)
         .Concat(Maintenances.Where(m => IsHistory(m, today) && !IsHistory(m, earlier.today)).Select(MonthOf)).Distinct();
 
     /// <summary>What happened in a month and was over before today: what is not yet over, or was so today, is on the front page, and the history need not be written while people work on it.</summary>
     /// <param name="first">Its first day.</param>
-    public HistoryMonth Month(DateOnly first) =>
-        new(first, [.. _record.Entries.Where(entry => entry.Month == first && IsHistory(entry, today)).Select(entry => entry.Incident)], [.. Maintenances.Where(m => IsHistory(m, today) && MonthOf(m) == first)]);
+    public HistoryMonth Month(DateOnly first) => new(
+        first,
+        [.. (_record.Orders.Months.GetValueOrDefault(first) ?? []).Where(entry => IsHistory(entry, today)).Select(entry => entry.Incident)],
+        [.. Maintenances.Where(m => IsHistory(m, today) && MonthOf(m) == first)]);
+
+    /// <summary>What both feeds tell.</summary>
+    public IReadOnlyList<FeedItem> FeedItems => _feed ??= FeedItem.Of(this);
 
     /// <summary>The month in which an incident is listed.</summary>
     public DateOnly MonthOf(PublicIncident incident) => FirstOf(_record.Days.Of(incident.StartedAt));
@@ -149,7 +158,7 @@ sealed class Site
         ? incident.ResolvedAt ?? ChangedAt(incident with { Reports = [] })
         : null;
 
-    static bool IsHistory(CleanHistory.Entry entry, DateTimeOffset today) => entry.EndedAt < today;
+    static bool IsHistory(Entry entry, DateTimeOffset today) => entry.EndedAt < today;
 
     static bool IsHistory(PublicMaintenance maintenance, DateTimeOffset today) => maintenance.State == MaintenanceState.Completed && (maintenance.CompletedAt ?? ChangedAt(maintenance)) < today;
 
@@ -160,13 +169,12 @@ sealed class Site
     {
         var starts = Strip.Starts(_record.Days, Day);
         var (start, today) = (starts[0], starts[^2]);
-        var sufferings = _record.Entries.Where(entry => entry.EndedAt is null || entry.EndedAt >= start).SelectMany(entry => Suffering.By(entry.Incident, today))
-            .Concat(Maintenances.SelectMany(m => Suffering.By(m, today))).ToList();
-        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service, StatusDuring), Strip.Of(service, sufferings, starts, Day), ChangeOf(service, sufferings)))];
+        var sufferings = _record.Orders.Ended.TakeWhile(entry => entry.EndedAt is null || entry.EndedAt >= start).SelectMany(entry => entry.Sufferings(today))
+            .Concat(Maintenances.SelectMany(m => Suffering.By(m, today))).ToLookup(s => s.Service, StringComparer.Ordinal);
+        return [.. Page.Services.Select(service => new ServiceView(service, StatusOf(service, StatusDuring), Strip.Of(service, sufferings[service.Id], starts, Day), ChangeOf(sufferings[service.Id])))];
     }
 
-    static DateTimeOffset? ChangeOf(PublicService service, List<Suffering> sufferings) =>
-        sufferings.Where(s => s.Service == service.Id).Select(s => (DateTimeOffset?)(s.Lasts ? s.From : s.To)).Max();
+    static DateTimeOffset? ChangeOf(IEnumerable<Suffering> own) => own.Select(s => (DateTimeOffset?)(s.Lasts ? s.From : s.To)).Max();
 
     // What was announced is no outage of the page, whatever customers feel of it at the service.
     ServiceStatus StatusOf(PublicService service, Func<PublicMaintenance, string, ServiceStatus> during) => Active.SelectMany(incident => StatusesNow(incident, service.Id))

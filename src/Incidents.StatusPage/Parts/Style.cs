@@ -30,11 +30,27 @@ static partial class Style
     /// <param name="data">The data block of the page, which browsers never run but validators take for a script; null when there is none.</param>
     /// <param name="formTo">Where the page's form goes; null when it has none.</param>
     public static string PolicyWith(string sheet, string? data, Uri? formTo) =>
-        $"default-src 'none'; style-src '{Hash(sheet)}'; script-src '{ScriptHash}'{(data is null ? "" : $" '{Hash(data)}'")}; img-src data:; connect-src 'self'; base-uri 'none'; form-action {formTo?.GetLeftPart(UriPartial.Authority) ?? "'none'"}";
+        $"default-src 'none'; style-src '{HashOfSheet(sheet)}'; script-src '{ScriptHash}'{(data is null ? "" : $" '{Hash(data)}'")}; img-src data:; connect-src 'self'; base-uri 'none'; form-action {formTo?.GetLeftPart(UriPartial.Authority) ?? "'none'"}";
 
     static string Rule(string? colour, string before, string after) => colour is null ? "" : $"{before}:root{{--link:{colour}}}{after}";
 
     static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+
+    // A site has two sheets, with a form and without, and each page carries one of them.
+    static string HashOfSheet(string sheet)
+    {
+        var known = hashed;
+        if (known.Sheet != sheet)
+        {
+            hashed = known = new SheetHash(sheet, Hash(sheet));
+        }
+
+        return known.Hash;
+    }
+
+    sealed record SheetHash(string Sheet, string Hash);
+
+    static volatile SheetHash hashed = new("", "");
 
     static string Load(string name)
     {

@@ -26,7 +26,7 @@ public static class SubscriberHooks
 
     /// <summary>An incident, or its post-mortem; null when the edition does not know it.</summary>
     public static byte[]? Incident(SiteEdition edition, string id, HookMeta meta) =>
-        edition.Incidents.FirstOrDefault(one => one.Id == id) is { } incident ? Write(edition.Site, meta, json => Writer(edition).WriteHook(json, incident)) : null;
+        edition.Find(id) is { } incident ? Write(edition.Site, meta, json => Writer(edition).WriteHook(json, incident)) : null;
 
     /// <summary>Planned work; null when the edition does not know it.</summary>
     public static byte[]? Maintenance(SiteEdition edition, string id, HookMeta meta) =>

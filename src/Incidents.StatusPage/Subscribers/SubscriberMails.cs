@@ -67,7 +67,7 @@ public static class SubscriberMails
     }
 
     static Task<string> HtmlAsync(Site site, string subject, IReadOnlyList<MailPiece> pieces, string why, Uri? manage, string? question, Uri? confirm) =>
-        Renderer.RenderAsync<SubscriberMail>(new Frame(site, "mail", "", Changed: null, Worst: null), ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+        Renderer.TextAsync<SubscriberMail>(new Frame(site, "mail", "", Changed: null, Worst: null), ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(SubscriberMail.Subject)] = subject,
             [nameof(SubscriberMail.Pieces)] = pieces,

@@ -14,6 +14,6 @@ public sealed class SubscriberPages
     public SubscriberPages(PublicPage page) => site = new Site(new PublicHistory(page, [], []));
 
     /// <summary>A page as HTML; its policy stands in its head.</summary>
-    public Task<string> RenderAsync(SubscriberView view) => Renderer.RenderAsync<SubscriberPage>(new Frame(site, "subscriptions", "", Changed: null, Worst: null),
+    public Task<string> RenderAsync(SubscriberView view) => Renderer.TextAsync<SubscriberPage>(new Frame(site, "subscriptions", "", Changed: null, Worst: null),
         ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(SubscriberPage.View)] = view }));
 }

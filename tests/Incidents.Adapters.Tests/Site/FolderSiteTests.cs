@@ -1,4 +1,5 @@
 using Incidents.Adapters.Site;
+using Incidents.Public;
 
 namespace Incidents.Adapters.Tests.Site;
 
@@ -79,6 +80,22 @@ public sealed class FolderSiteTests : SiteContract, IDisposable
 
         Assert.Contains("'index.html' could not be written", exception.Message, StringComparison.Ordinal);
         Assert.Equal("old", await ReadAsync("index.html"));
+    }
+
+    [Fact]
+    public async Task Of_a_change_that_cannot_be_written_whole_nothing_is_shown()
+    {
+        await WriteAsync(("index.html", "old"), ("incidents/1.html", "old"));
+        Directory.CreateDirectory(At(".index.html.new"));
+        var change = SiteUpdate.Of([new SiteFile("incidents/1.html", "text/html", "new"u8.ToArray()), new SiteFile("index.html", "text/html", "new"u8.ToArray())]) with { Whole = false };
+
+        await Assert.ThrowsAsync<SiteWriteException>(() => site.PublishAsync(_ => Task.FromResult(change), TestContext.Current.CancellationToken));
+
+        Assert.Equal("old", await ReadAsync("incidents/1.html"));
+        Assert.Equal(["1.html"], Directory.GetFiles(At("incidents")).Select(Path.GetFileName));
+
+        Directory.Delete(At(".index.html.new"));
+        Assert.Equal(["incidents/1.html", "index.html"], await site.PublishAsync(_ => Task.FromResult(change), TestContext.Current.CancellationToken));
     }
 
     [Fact]
