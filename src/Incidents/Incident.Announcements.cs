@@ -34,6 +34,9 @@ public sealed partial record Incident
     /// <summary>Texts for the company that were not approved and wait for an edit, with the time at which that is said again.</summary>
     public ImmutableSortedDictionary<NoticeKind, DateTimeOffset> AwaitedEdits { get; init; } = ImmutableSortedDictionary<NoticeKind, DateTimeOffset>.Empty;
 
+    /// <summary>Texts for the public that were not approved and wait for an edit, with the time at which that is said again.</summary>
+    public ImmutableSortedDictionary<NoticeKind, DateTimeOffset> AwaitedPublicEdits { get; init; } = ImmutableSortedDictionary<NoticeKind, DateTimeOffset>.Empty;
+
     /// <summary>Why the public is not told; null when it is, or when nobody decided.</summary>
     public KeptInternal? KeptInternal { get; init; }
 

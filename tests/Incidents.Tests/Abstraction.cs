@@ -8,7 +8,7 @@ static class Abstraction
     public static string Key(Incident i) => string.Join('|',
         i.Phase, i.Plan, i.Severity, i.SeverityConfirmed is not null, i.DecideAt is not null, i.OnCall, i.OnCallCalling is not null, i.ManagerCalling is not null, i.Manager,
         i.Technical, i.Support, i.TeamSetAt is not null, i.SupportPlan?.DirectContact, i.IdentifiedAt is not null, i.Scope is not null, i.Fix is not null, i.Resolution is not null,
-        i.ContainedAt is not null, i.ContainBy is not null, i.HandOverAt is not null, i.IsPublic, i.KeptInternal is not null, Set(i.Made), Set(i.ToldCompany), Set(i.ToldPublic), Set(i.Superseded), Set(i.AwaitedEdits.Keys),
+        i.ContainedAt is not null, i.ContainBy is not null, i.HandOverAt is not null, i.IsPublic, i.KeptInternal is not null, Set(i.Made), Set(i.ToldCompany), Set(i.ToldPublic), Set(i.Superseded), Set(i.AwaitedEdits.Keys), Set(i.AwaitedPublicEdits.Keys),
         Set(i.AwaitingRelease.Keys), Set(i.Requests.Where(r => r.Open).Select(r => $"{r.Request.Kind}{r.Request.Notice}{r.Request.Silence}{r.SilenceAt is not null}")),
         Set(i.Draft.Keys.Select(k => $"{k.Kind}{k.Audience}")), i.IsPrivate, i.Breach?.Settled, i.Breach?.Facts is not null, i.Postmortem is not null, i.ActionsConfirmedAt is not null,
         i.ReportConfirmedAt is not null, Math.Min(i.Reports.Count, 2), i.ContactsMade is not null, i.ConcludedAt is not null, Math.Min(i.Relapses, 1), i.Actions.Count(a => a.ClosedAt is null),

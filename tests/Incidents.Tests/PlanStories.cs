@@ -51,6 +51,32 @@ public class PlanStories
     }
 
     [Fact]
+    public void A_text_for_the_public_that_was_not_approved_is_brought_to_mind_until_it_is_edited_or_overtaken()
+    {
+        var story = Story.TeamSet(Monday).Answer(RequestKind.ApproveNotice, "mia", "reject", "Too long");
+        int Told() => story.Effects.Count(e => e is MailPerson { Person: "bea", Subject: var s } && s.Contains("was not approved", StringComparison.Ordinal));
+        Assert.Equal(1, Told());
+
+        story.Wait(Policy.Times.Reminder);
+        Assert.Equal(2, Told());
+        story.Wait(Policy.Times.Reminder);
+        Assert.Equal(3, Told());
+
+        story.Do(at => new DraftNotice(at, "bea", NoticeKind.Investigating, Audience.Public, "Cards fail", "We are looking into it.")).Wait(Policy.Times.Reminder);
+        Assert.Equal(3, Told());
+        Assert.Empty(story.Incident.AwaitedPublicEdits);
+        story.Answer(RequestKind.ApproveNotice, "mia", "approve");
+        Assert.Contains(NoticeKind.Investigating, story.Incident.ToldPublic);
+
+        // An update that was not approved is overtaken by whatever is said next.
+        story.Do(at => new DraftNotice(at, "bea", NoticeKind.Update, Audience.Public, "Still failing", "No news.")).Answer(RequestKind.ApproveNotice, "mia", "reject", "Say more");
+        Assert.Contains(NoticeKind.Update, story.Incident.AwaitedPublicEdits.Keys);
+        story.Do(at => new RecordFinding(at, "ana", "Rolled back", "Card payments", "A bad release")).Answer(RequestKind.ApproveNotice, "mia", "approve");
+        Assert.Empty(story.Incident.AwaitedPublicEdits);
+        Assert.Equal(4, Told());
+    }
+
+    [Fact]
     public void At_night_on_call_carries_the_simplified_plan_and_no_manager_is_woken_for_a_minor_one()
     {
         var story = Story.Declared(Night, severity: Severity.Minor);

@@ -83,6 +83,7 @@ static class EventWords
         KeptInternal k => $"{name(k.By)} decided that the public is not told: {k.Reason}",
         AnnouncementSuperseded a => $"The announcement \"{a.Kind}\" was overtaken by \"{a.By}\".",
         AnnouncementMade a => $"The announcement \"{a.Kind}\" is made.",
+        PublicEditAwaited a => $"The public text \"{a.Kind}\" waits for an edit; the team is reminded at {time(a.RemindAt)}.",
         EditAwaited a => $"The internal text \"{a.Kind}\" waits for an edit; the team is reminded at {time(a.RemindAt)}.",
         UpdateReminded u => $"The team was reminded that an update is promised by {time(u.PromiseBy)}.",
         UpdateOverdue => "The promised update is overdue.",

@@ -64,6 +64,7 @@ namespace Incidents;
 [JsonDerivedType(typeof(AnnouncementSuperseded), "announcement-superseded")]
 [JsonDerivedType(typeof(AnnouncementMade), "announcement-made")]
 [JsonDerivedType(typeof(EditAwaited), "edit-awaited")]
+[JsonDerivedType(typeof(PublicEditAwaited), "public-edit-awaited")]
 [JsonDerivedType(typeof(UpdateReminded), "update-reminded")]
 [JsonDerivedType(typeof(UpdateOverdue), "update-overdue")]
 [JsonDerivedType(typeof(ManagerCalled), "manager-called")]

@@ -56,6 +56,9 @@ public sealed record AnnouncementMade(DateTimeOffset At, NoticeKind Kind) : Even
 /// <summary>A text for the company was not approved and nobody has edited it yet; said again at <paramref name="RemindAt"/>.</summary>
 public sealed record EditAwaited(DateTimeOffset At, NoticeKind Kind, DateTimeOffset RemindAt) : Event(At);
 
+/// <summary>A text for the public was not approved and nobody has edited it yet; said again at <paramref name="RemindAt"/>.</summary>
+public sealed record PublicEditAwaited(DateTimeOffset At, NoticeKind Kind, DateTimeOffset RemindAt) : Event(At);
+
 /// <summary>A promised update comes due.</summary>
 public sealed record UpdateReminded(DateTimeOffset At, DateTimeOffset PromiseBy) : Event(At);
 

@@ -62,5 +62,6 @@ public static partial class Fold
         FollowUpChaseAt = null,
         ConclusionRemindAt = null,
         AwaitedEdits = i.AwaitedEdits.Clear(),
+        AwaitedPublicEdits = i.AwaitedPublicEdits.Clear(),
     };
 }

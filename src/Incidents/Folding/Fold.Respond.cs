@@ -69,6 +69,7 @@ public static partial class Fold
         ContainedAt = null,
         ToldCompany = [],
         AwaitedEdits = i.AwaitedEdits.Clear(),
+        AwaitedPublicEdits = i.AwaitedPublicEdits.Clear(),
         ToldPublic = [],
         Made = [],
         Superseded = [],

@@ -3,7 +3,7 @@ namespace Incidents.Rules;
 /// <summary>From a drafted public text to the public: an IRM approves exactly this text, in the breach lane the data protection officer releases it, then it goes out.</summary>
 static class Publishing
 {
-    public static readonly PlanPart Part = new("Publishing", React);
+    public static readonly PlanPart Part = new("Publishing", React, i => i.IsOver ? [] : i.AwaitedPublicEdits.Values.Select(at => (DateTimeOffset?)at));
 
     const string Edited = "The text was edited. A new mail with the new text is on its way.";
 
@@ -25,6 +25,7 @@ static class Publishing
         NoticeApproved e => AskRelease(i, e, policy),
         SilenceFell e when i.Request(e.RequestId)!.Request is { Silence: SilenceKind.Publishes, Notice: { } kind } && !i.IsPrivate && DraftOf(i, kind) is { Template: { } template } draft =>
             Publish(i, e.At, draft, $"{policy.Templates.For(kind, Audience.Public).ApprovedBy} ({template})", null, bySilence: true, policy),
+        ClockStruck s when !i.IsOver => i.AwaitedPublicEdits.Where(edit => edit.Value <= s.At).Aggregate(Decision.Nothing, (d, edit) => d.And(AwaitEdit(i, s.At, edit.Key, "The public still waits for this announcement.", policy))),
         BreachCleared e when i.AwaitingRelease.Values.FirstOrDefault() is { } approved => Answers.Void(i, e.At, "There was no breach.", r => r.Request.Kind == RequestKind.ReleaseNotice)
             .And(Publish(i, e.At, DraftOf(i, approved.Kind), approved.By, null, bySilence: false, policy)),
         _ => Decision.Nothing,
@@ -71,10 +72,13 @@ static class Publishing
     {
         "approve" when i.IsPrivate => Decision.Of(new NoticeApproved(e.At, request.Notice!.Value, request.Version, e.By)),
         "approve" => Publish(i, e.At, DraftOf(i, request.Notice!.Value), e.By, null, bySilence: false, policy),
-        "reject" => Decision.Of(new Noted(e.At, e.By, $"Not approved: {e.Note}"),
-            Team.Mail(Team.Voice(i, policy, e.At).Concat(Team.Lead(i, policy, e.At)), Ask.Subject(i, $"The text \"{request.Notice}\" was not approved"), $"{e.Note}\n\nEdit it in the console; a new request goes out.")),
+        "reject" => Decision.Of(new Noted(e.At, e.By, $"Not approved: {e.Note}")).And(AwaitEdit(i, e.At, request.Notice!.Value, e.Note, policy)),
         _ => Decision.Nothing,
     };
+
+    // Whoever may write it is told again until it is edited or overtaken: a rejection must not end in silence.
+    static Decision AwaitEdit(Incident i, DateTimeOffset at, NoticeKind kind, string? why, PlanPolicy policy) => Decision.Of(new PublicEditAwaited(at, kind, at + policy.Times.Reminder),
+        Team.Mail(Team.Voice(i, policy, at).Concat(Team.Lead(i, policy, at)).Distinct(), Ask.Subject(i, $"The text \"{kind}\" was not approved"), $"{why}\n\nEdit it in the console; a new request goes out."));
 
     static Decision Publish(Incident i, DateTimeOffset at, Notice n, string by, string? releasedBy, bool bySilence, PlanPolicy policy)
     {
