@@ -18,8 +18,29 @@ public class ContactPageTests
         Assert.Contains(">nothing wakes them</span>", page.Text, StringComparison.Ordinal);
         Assert.Contains(">would not be woken</span>", page.Text, StringComparison.Ordinal);
         Assert.Contains("ntfy: not sent. The push server cannot be reached.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("mail, at 2026-03-02 10:00 UTC: The mail came back: 550 5.1.1 no such user", Plain(page.Text), StringComparison.Ordinal);
+        Assert.Contains("ntfy was refused at 2026-03-02 10:00 UTC: The push server answered 403.", Plain(page.Text), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, (await site.GetAsync("/contacts")).Status);
     }
+
+    [Fact]
+    public async Task A_contact_that_refused_is_a_warning_of_the_probe_while_its_person_is_on_call()
+    {
+        await using var site = await Site.StartAsync();
+        var order = Company.Policy.Roster.CallOrder(Company.Monday);
+        await site.Troubles.ReturnedAsync(order[1], "The mail came back: 550 5.1.1 no such user", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("on call now", (await site.GetAsync("/health/ready")).Text, StringComparison.Ordinal);
+
+        await site.Troubles.ReturnedAsync(order[0], "The mail came back: 550 5.1.1 no such user", TestContext.Current.CancellationToken);
+        var (status, ready) = await site.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        // Names and the provider's words are for those who have signed in.
+        Assert.Contains("\non call now: mail came back 2026-03-02 10:00:00Z, see /contacts", ready, StringComparison.Ordinal);
+        Assert.DoesNotContain("550", ready, StringComparison.Ordinal);
+    }
+
+    static string Plain(string html) => System.Text.RegularExpressions.Regex.Replace(html, "<[^>]+>", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
 
     [Fact]
     public async Task The_front_page_says_who_is_on_call_and_who_follows_and_whether_they_would_be_woken()
@@ -53,7 +74,7 @@ public class ContactPageTests
         public Task<IReadOnlyList<ContactReport>> ReportsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<ContactReport>>(
         [
             new("ana", ["ntfy"], new TestedContacts(Company.Monday, [Mail, new("ntfy", Sent: true, "ref")])),
-            new("rui", [], new TestedContacts(Company.Monday, [Mail])),
+            new("rui", [], new TestedContacts(Company.Monday, [Mail]), [new ContactTrouble("mail", Company.Monday, "The mail came back: 550 5.1.1 no such user", CameBack: true), new ContactTrouble("ntfy", Company.Monday, "The push server answered 403.")]),
             new("mia", ["ntfy"], new TestedContacts(Company.Monday, [Mail, new("ntfy", Sent: false, "The push server cannot be reached.")])),
         ]);
 

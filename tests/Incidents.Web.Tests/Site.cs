@@ -60,6 +60,8 @@ sealed class Site : IAsyncDisposable
 
     public AmazonDouble Amazon => (AmazonDouble)app.Services.GetRequiredService<ISnsEndpoint>();
 
+    public ContactTroubles Troubles => app.Services.GetRequiredService<ContactTroubles>();
+
     public Outbox Mails => (Outbox)app.Services.GetRequiredService<ISignInMailer>();
 
     public static async Task<Site> StartAsync(int reportsPerMinute = 60, int eventsPerMinute = 6_000, bool fullDisk = false, bool drill = false, string baseAddress = "http://incidents.example", string zone = "UTC", bool everySender = false, string[]? pulled = null, IContactTests? contacts = null, params (string Source, SourceAuth Auth)[] proofs)
@@ -79,6 +81,7 @@ sealed class Site : IAsyncDisposable
             builder.Services.AddSingleton(contacts);
         }
 
+        builder.Services.AddSingleton<ContactTroubles>();
         builder.Services.AddSingleton(new WebhookEndpoint("hub", "hub.contoso.example", Public: true, Plan: true));
         builder.Services.AddSingleton<Func<PlanPolicy>>(() => Company.Policy with { Drill = drill, Hours = Company.Policy.Hours with { Zone = TimeZoneInfo.FindSystemTimeZoneById(zone) } });
         builder.Services.AddSingleton<IBell, NoBell>().AddSingleton<IContacts, NoContacts>().AddSingleton<ISignInMailer, Outbox>();

@@ -11,6 +11,9 @@ public sealed class NotedContact(IChannel inner, string way, ContactTroubles tro
     /// <summary>Who makes the attempts.</summary>
     public IChannel Inner => inner;
 
+    /// <summary>Which way it is.</summary>
+    public string Way => way;
+
     /// <inheritdoc/>
     public string Name => inner.Name;
 

@@ -1,5 +1,7 @@
 using Incidents.Adapters.Log;
+using Incidents.Desk;
 using Incidents.Host.Commands;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Incidents.Host.Tests.Commands;
 
@@ -27,6 +29,13 @@ public sealed class NoSecretsTests : IDisposable
         Assert.Equal(0, (await RunAsync("publish", "--to", Path.Combine(folder, "copy"), "--config", Config, "--data", Data)).ExitCode);
         Assert.StartsWith("mail", (await RunAsync("contacts", "test", "ana", "--config", Config, "--data", Data)).Said, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "data", "contact-tests", "ana.json")));
+        await using (var log = SqliteIncidentLog.Open(Path.Combine(Data, SqliteIncidentLog.FileName)))
+            await new ContactTroubles(log, TimeProvider.System, NullLogger<ContactTroubles>.Instance).ReturnedAsync("rui", "The mail came back: 550 5.1.1 no such user", TestContext.Current.CancellationToken);
+
+        var listed = await RunAsync("contacts", "list", "--config", Config, "--data", Data);
+        Assert.Equal(0, listed.ExitCode);
+        Assert.Contains(listed.Said.Split('\n'), line => line.StartsWith("ana ", StringComparison.Ordinal) && line.Contains("; tested 2", StringComparison.Ordinal));
+        Assert.Contains(listed.Said.Split('\n'), line => line.Contains("Z: The mail came back: 550 5.1.1 no such user", StringComparison.Ordinal));
     }
 
     [Fact]
