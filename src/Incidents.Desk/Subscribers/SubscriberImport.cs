@@ -14,7 +14,11 @@ public sealed record ImportedLine(int Line, SubscriberWay? Way, string? Address,
 /// <param name="Taken">Lines that are subscriptions now and were none, or other ones, before.</param>
 /// <param name="Same">Lines that were there already.</param>
 /// <param name="NotTaken">Lines that were left out, and why, by their number.</param>
-public sealed record ImportReport(int Taken, int Same, IReadOnlyList<(int Line, string Why)> NotTaken);
+public sealed record ImportReport(int Taken, int Same, IReadOnlyList<(int Line, string Why)> NotTaken)
+{
+    /// <summary>Why lines were left out and how many for each reason, the most first: a list of ten thousand is read by its reasons.</summary>
+    public IReadOnlyList<(int Lines, string Why)> Reasons => [.. NotTaken.GroupBy(line => line.Why, StringComparer.Ordinal).Select(same => (same.Count(), same.Key)).OrderByDescending(reason => reason.Item1)];
+}
 
 /// <summary>
 /// Takes subscribers over who confirmed to another page. They are not asked again; that they were imported, and when, is kept. Who left here or whose address refused is not brought

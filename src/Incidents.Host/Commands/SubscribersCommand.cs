@@ -49,6 +49,11 @@ static class SubscribersCommand
         }
 
         await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Taken} taken, {report.Same} there already, {report.NotTaken.Count} not taken."));
+        foreach (var (count, why) in report.Reasons)
+        {
+            await console.Output.WriteLineAsync($"  {Words.Count(count, "line")}: {SafeText.Line(why)}");
+        }
+
         return 0;
     }
 

@@ -78,14 +78,15 @@ sealed partial class SubscriberConsole(SubscriberStore store, SubscriberDesk des
     {
         var report = await import.TakeAsync(StatuspageSubscribers.Read(form.GetValueOrDefault("csv", ""), web.Page.Services, web.PrivateAddresses), http.RequestAborted);
         LogImported(logger, report.Taken, visitor.Person);
-        return await PageAsync(http, visitor, StatusCodes.Status200OK, $"{report.Taken} taken, {report.Same} there already, {report.NotTaken.Count} not taken.", report.NotTaken);
+        return await PageAsync(http, visitor, StatusCodes.Status200OK, $"{report.Taken} taken, {report.Same} there already, {report.NotTaken.Count} not taken.", report.NotTaken, report.Reasons);
     }
 
-    async Task<IResult> PageAsync(HttpContext http, Visitor visitor, int status, string? said = null, IReadOnlyList<(int Line, string Why)>? notTaken = null)
+    async Task<IResult> PageAsync(HttpContext http, Visitor visitor, int status, string? said = null, IReadOnlyList<(int Line, string Why)>? notTaken = null,
+        IReadOnlyList<(int Lines, string Why)>? reasons = null)
     {
         var after = http.Request.Query["after"].ToString();
         var (listed, next) = await store.ListAsync(StoredRecord.IsKey(after) ? after : null, PageSize, http.RequestAborted);
-        return await Html.PageAsync<SubscriberListPage>(status, ("Listed", listed), ("Next", next), ("Said", said), ("NotTaken", notTaken ?? []), ("Problem", attempts.Problem), ("IsOpen", web.IsOpen),
+        return await Html.PageAsync<SubscriberListPage>(status, ("Listed", listed), ("Next", next), ("Said", said), ("NotTaken", notTaken ?? []), ("Reasons", reasons ?? []), ("Problem", attempts.Problem), ("IsOpen", web.IsOpen),
             ("Services", policy().Services), ("Name", policy().Roster.NameOf(visitor.Person)), ("Zone", policy().Hours.Zone));
     }
 
