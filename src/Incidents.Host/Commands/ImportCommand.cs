@@ -45,7 +45,9 @@ static class ImportCommand
             var incidents = new List<PublicIncident>();
             foreach (var file in value.EnumerateFiles("*.md", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
             {
-                if (CStateImport.Read(page, file.Name, await File.ReadAllTextAsync(file.FullName, cancellationToken)) is { } incident)
+                // A page that has a folder of its own is called as the folder is.
+                var name = file.Name == "index.md" ? $"{file.Directory!.Name}.md" : file.Name;
+                if (CStateImport.Read(page, name, await File.ReadAllTextAsync(file.FullName, cancellationToken)) is { } incident)
                 {
                     incidents.Add(incident);
                 }

@@ -24,28 +24,35 @@ public static partial class CStateImport
             return null;
         }
 
-        // Other pages of the same folder have neither.
-        if (matter.Text("section") != "issue" && matter.Text("severity") is null)
+        // Other pages of the same folder have neither; and a draft was never shown.
+        if ((matter.Text("section") != "issue" && matter.Text("severity") is null) || matter.Says("draft"))
         {
             return null;
         }
 
         var services = new ImportedServices(page);
         var started = matter.Time("date") ?? throw new FormatException($"{name}: the issue has no date, or one that cannot be read.");
-        var resolved = matter.Text("resolved") == "true";
         var words = Words(matter.Body, started);
+        // An announcement of cState's is on its front page or not, and nothing is broken by it: here it is history, not an incident that nobody ever ends.
+        var informational = matter.Says("informational");
+        var resolved = matter.Says("resolved") || informational;
         var updates = Updates(words, started);
+        if (informational && updates is [var only])
+        {
+            updates = [only with { State = PublicState.Resolved }];
+        }
+
         var end = resolved ? matter.Time("resolvedWhen") ?? updates.LastOrDefault()?.At ?? started : (DateTimeOffset?)null;
         if (resolved && !updates.Exists(update => update.State == PublicState.Resolved))
         {
             updates.Add(new PublicUpdate(updates.Count + 1, updates is [.., var last] && last.At > end ? last.At : end!.Value, PublicState.Resolved, ""));
         }
 
-        return new PublicIncident(id, matter.Text("title") ?? id, matter.Text("severity") switch { "down" => Impact.Critical, "disrupted" => Impact.Major, _ => Impact.Minor }, started,
+        return new PublicIncident(id, matter.Text("title") ?? id, matter.Text("severity")?.ToLowerInvariant() switch { "down" => Impact.Critical, "disrupted" => Impact.Major, _ => Impact.Minor }, started,
             resolved ? PublicState.Resolved : updates is [.., { State: not PublicState.Resolved } newest] ? newest.State : PublicState.Investigating,
             [.. matter.List("affected").Select(system => services.Of(system, system)).Distinct(StringComparer.Ordinal)], updates, NextUpdateBy: null, end,
             [.. words.Where(word => word.State == PostMortem).Select((word, index) => new PublicReport(index + 1, word.At ?? end ?? updates.LastOrDefault()?.At ?? started, word.Text))],
-            matter.Text("informational") == "true" ? [] : null);
+            informational ? [] : null);
     }
 
     // *Resolved* - text {{< track "2026-01-02 10:00:00" >}}, newest first; a text without such marks is one update.
@@ -98,10 +105,10 @@ public static partial class CStateImport
     [GeneratedRegex(@"(?m)^\s*\*{1,2}(?<state>[A-Za-z-]{4,20})\*{1,2}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex("""\{\{<\s*track\s+"(?<at>[^"]{1,40})"\s*>\}\}""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""\{\{[<%]\s*track\s+["`](?<at>[^"`]{1,40})["`]\s*[>%]\}\}""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Track();
 
-    [GeneratedRegex(@"\{\{<[^>]{0,200}>\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\{[<%][^>}]{0,200}[>%]\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ShortCode();
 
     [GeneratedRegex("[^A-Za-z0-9._-]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
