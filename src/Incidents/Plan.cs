@@ -86,6 +86,8 @@ public static class Plan
         BookMeeting when incident.Postmortem is not null => "The post-mortem was held.",
         BookMeeting b when incident.MeetAt != b.At => "It was moved meanwhile.",
         CancelMeeting when incident is { MeetAt: not null, Postmortem: null } => "It is resolved again; booking the next post-mortem moves the meeting.",
+        MailPerson { FailureOf: { } failed } when !incident.Undelivered.ContainsKey(failed) => "Somebody has dealt with it meanwhile.",
+        PushPerson { FailureOf: { } failed } when !incident.Undelivered.ContainsKey(failed) => "Somebody has dealt with it meanwhile.",
         MailPerson { Invitation: { Cancelled: false } invitation } => Outdated(incident, invitation),
         _ => null,
     };

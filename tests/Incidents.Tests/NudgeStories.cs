@@ -68,5 +68,5 @@ public class NudgeStories
         Assert.NotNull(Plan.Unwanted(story.Incident, again.Id, again.Effect, story.Now));
     }
 
-    static List<(string Id, Effect Effect)> Pushes(Story story, string title) => [.. story.Sent.Where(e => e.Effect is PushPerson push && push.Title.EndsWith(title, StringComparison.Ordinal))];
+    static List<(string Id, Effect Effect)> Pushes(Story story, string title) => [.. story.Sent.Where(e => e.Effect is PushPerson { FailureOf: null } push && push.Title.EndsWith(title, StringComparison.Ordinal))];
 }

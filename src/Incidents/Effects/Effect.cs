@@ -37,6 +37,10 @@ public sealed record MailPerson(string Person, string Subject, string Text, stri
 
     /// <inheritdoc/>
     public override string? AboutRequest => RequestId;
+
+    /// <summary>The effect that was not delivered, which this tells of; null when it tells of none. What tells of a failure is not told of when it fails itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FailureOf { get; init; }
 }
 
 /// <summary>A push that wakes one person up. A mail wakes nobody.</summary>
@@ -55,6 +59,10 @@ public sealed record PushPerson(string Person, string Title, string Text, bool U
 
     /// <inheritdoc/>
     public override string? AboutRequest => RequestId;
+
+    /// <summary>The effect that was not delivered, which this tells of; null when it tells of none. What tells of a failure is not told of when it fails itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FailureOf { get; init; }
 }
 
 /// <summary>A post to the company.</summary>

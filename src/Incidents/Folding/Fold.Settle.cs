@@ -1,3 +1,5 @@
+using Incidents.Rules;
+
 namespace Incidents;
 
 public static partial class Fold
@@ -13,10 +15,12 @@ public static partial class Fold
         EffectSettled e => i with
         {
             Settled = i.Settled.Add(e.EffectId),
-            Undelivered = e.Outcome is DeliveryOutcome.GivenUp or DeliveryOutcome.Uncertain && !i.Marked.Contains(e.EffectId) ? i.Undelivered.SetItem(e.EffectId, e) : i.Undelivered.Remove(e.EffectId),
+            // A word about a failure that fails itself stays in the ledger; what is to be dealt with is the first one.
+            Undelivered = e.Outcome is DeliveryOutcome.GivenUp or DeliveryOutcome.Uncertain && !i.Marked.Contains(e.EffectId) && !Failures.IsWordOf(e.Effect) ? i.Undelivered.SetItem(e.EffectId, e) : i.Undelivered.Remove(e.EffectId),
             FirstPosts = e is { Outcome: DeliveryOutcome.Delivered, Effect: PostPublicly post } && !i.FirstPosts.ContainsKey(post.To) ? i.FirstPosts.Add(post.To, e.Detail) : i.FirstPosts,
             Mailed = e is { Outcome: DeliveryOutcome.Delivered, Effect: MailPerson mail } ? i.Mailed.SetItem(mail.Person, (i.Mailed.GetValueOrDefault(mail.Person) ?? new PersonMails(e.EffectId, [])).After(mail, e.At)) : i.Mailed,
         },
+        EffectReturned e when Failures.IsWordOf(e.Effect) => i,
         EffectReturned e => i with { Undelivered = i.Undelivered.SetItem(e.EffectId, new EffectSettled(e.At, e.EffectId, e.Effect, DeliveryOutcome.GivenUp, e.Reason)) },
         EffectRepeated e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },
         EffectMarked e => i with { Undelivered = i.Undelivered.Remove(e.EffectId) },

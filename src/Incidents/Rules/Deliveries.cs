@@ -28,6 +28,7 @@ static class Deliveries
             { Effect: MailAffectedUsers } when i.ContactsMade is null => Decision.Of(new EffectMarked(s.At, s.By, s.EffectId, s.Note)).And(new ContactsMade(s.At, s.By, s.Note)),
             _ => Decision.Of(new EffectMarked(s.At, s.By, s.EffectId, s.Note)),
         },
+        EffectSettled { Outcome: DeliveryOutcome.GivenUp or DeliveryOutcome.Uncertain } or EffectReturned => Failures.Tell(i, occurrence, policy),
         _ => Decision.Nothing,
     };
 }

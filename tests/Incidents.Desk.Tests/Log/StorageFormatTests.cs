@@ -33,6 +33,9 @@ public class StorageFormatTests
         var at = new DateTimeOffset(2026, 3, 2, 12, 0, 0, 123, TimeSpan.Zero);
         var effect = new PostPublicly("x", 2, NoticeKind.Resolved, "Text with \"quotes\" and\nlines \u202e");
         Assert.Equal(effect, LogJson.Read<Effect>(LogJson.Write<Effect>(effect)));
+        var failure = new MailPerson("mia", "s", "t", News: true) { FailureOf = "a/1/0" };
+        Assert.Equal(failure, LogJson.Read<Effect>(LogJson.Write<Effect>(failure)));
+        Assert.DoesNotContain("failure", LogJson.Write<Effect>(failure with { FailureOf = null }), StringComparison.OrdinalIgnoreCase);
         Signal signal = new DeliveryReported(at, "a/1/0", effect, DeliveryOutcome.Uncertain, "?");
         Assert.Equal(signal, LogJson.Read<Signal>(LogJson.Write(signal)));
         Event @event = new NoticePublished(at, 1, new Notice(NoticeKind.Identified, Audience.Public, 3, "T", "X", "t@1"), "mia", null, BySilence: false, at.AddMinutes(20), null);

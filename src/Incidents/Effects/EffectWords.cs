@@ -1,7 +1,7 @@
-namespace Incidents.Web.Console;
+namespace Incidents;
 
 /// <summary>What is sent to whom, in words.</summary>
-static class EffectWords
+public static class EffectWords
 {
     /// <summary>One effect.</summary>
     public static string Of(Effect effect, Func<string, string> name) => effect switch
