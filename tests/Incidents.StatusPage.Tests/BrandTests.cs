@@ -20,6 +20,16 @@ public class BrandTests
         }
     }
 
+    [Fact]
+    public async Task A_colour_for_the_light_page_alone_stays_off_the_dark_one()
+    {
+        var page = await Html.PageAsync("index.html", Records.Page with { Brand = Brand with { ColourDark = null } }, Records.Resolved);
+
+        Assert.EndsWith(":root{--link:#7a1fa2}@media screen and (prefers-color-scheme:dark){:root{--link:#79b8ff}}", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, Style.Sheet.Split("--link:#79b8ff").Length);
+        Assert.Equal("plate", page.QuerySelector(".brand picture")!.ClassName);
+    }
+
     [Theory]
     [InlineData("red}body{display:none")]
     [InlineData("#fff</style><script>alert(1)</script>")]

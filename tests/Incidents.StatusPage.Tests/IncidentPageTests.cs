@@ -19,6 +19,24 @@ public class IncidentPageTests
     }
 
     [Fact]
+    public async Task The_parts_of_the_course_add_up_to_the_duration_beside_them()
+    {
+        var start = Records.Noon.AddHours(-1);
+        PublicUpdate At(int number, double minutes, PublicState state) => new(number, start.AddMinutes(minutes), state, "");
+        var incident = Records.Resolved with
+        {
+            StartedAt = start,
+            ResolvedAt = start.AddMinutes(20.2),
+            Updates = [At(1, 18.7, PublicState.Investigating), At(2, 19.2, PublicState.Identified), At(3, 19.6, PublicState.Monitoring), At(4, 20.2, PublicState.Resolved)],
+        };
+
+        var page = await Html.PageAsync("incidents/2026-0006/index.html", Records.Page, incident);
+
+        Assert.Equal(["18 min", "1 min", "< 1 min", "1 min"], page.QuerySelectorAll(".phases strong").Select(length => length.Seen()));
+        Assert.Contains("Duration20 min", page.QuerySelector(".facts")!.Seen(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_current_revision_of_the_post_mortem_is_open_and_the_earlier_one_can_be_read()
     {
         var report = (await Html.PageAsync(Path, Records.Page, Records.Resolved)).QuerySelector(".report")!;

@@ -18,7 +18,10 @@ static partial class Style
     public static string Script { get; } = Load("site.js");
 
     /// <summary>The style sheet with a company's colours.</summary>
-    public static string SheetOf(PublicBrand? brand) => Sheet + Rule(brand?.Colour, "", "") + Rule(brand?.ColourDark, "@media screen and (prefers-color-scheme:dark){", "}");
+    public static string SheetOf(PublicBrand? brand) => Sheet + Rule(brand?.Colour, "", "") + Rule(brand?.ColourDark ?? (brand?.Colour is null ? null : OwnDark), "@media screen and (prefers-color-scheme:dark){", "}");
+
+    // The light page's colour would hold in the dark as well, where nobody has checked it.
+    const string OwnDark = "#79b8ff";
 
     static readonly string ScriptHash = Hash(Script);
 

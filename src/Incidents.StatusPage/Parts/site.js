@@ -12,4 +12,5 @@ const [a,b]=p.children,e=s=>q(a,s).textContent==q(b,s).textContent;
 q(b,'span').hidden=e('b');
 q(a,'small').hidden=e('small');
 }
-document.getElementById('zone').textContent=Intl.DateTimeFormat().resolvedOptions().timeZone;
+const z=document.getElementById('zone');
+z.textContent=`${z.dataset.own} (${Intl.DateTimeFormat().resolvedOptions().timeZone})`;

@@ -21,6 +21,7 @@ static class Arabic
         ShortMonths = MonthNames,
         MonthOfYear = (month, year) => $"{month} {year}",
         TimesIn = "الأوقات معروضة بتوقيت",
+        YourZone = "منطقتك الزمنية",
         LastChange = "آخر تغيير",
 
         SkipToContent = "انتقل إلى المحتوى",
@@ -75,6 +76,7 @@ static class Arabic
         RecentIncidents = "الحوادث الأخيرة",
         NoIncidents = "لم يُبلَّغ عن أي حادث.",
         NoEarlierIncidents = "لا توجد حوادث سابقة.",
+        NothingBeforeToday = "لم يحدث شيء قبل اليوم.",
         AllIncidents = "جميع الحوادث",
         TodayIsOnTheFrontPage = "ما يحدث اليوم تجده في الصفحة الرئيسية",
         ImpactWord = impact => impact switch

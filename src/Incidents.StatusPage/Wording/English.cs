@@ -15,6 +15,7 @@ static class English
         ShortMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         MonthOfYear = (month, year) => $"{month} {year}",
         TimesIn = "Times are shown in",
+        YourZone = "your time zone",
         LastChange = "Last change",
 
         SkipToContent = "Skip to the content",
@@ -69,6 +70,7 @@ static class English
         RecentIncidents = "Recent incidents",
         NoIncidents = "No incidents have been reported.",
         NoEarlierIncidents = "There are no earlier incidents.",
+        NothingBeforeToday = "Nothing happened before today.",
         AllIncidents = "All incidents",
         TodayIsOnTheFrontPage = "What happens today is on the front page",
         ImpactWord = impact => impact switch

@@ -14,7 +14,8 @@ static class Portuguese
         Months = ["Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro", "Novembro", "Dezembro"],
         ShortMonths = ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
         MonthOfYear = (month, year) => $"{month} de {year}",
-        TimesIn = "As horas são as de",
+        TimesIn = "Fuso horário:",
+        YourZone = "o seu",
         LastChange = "Última alteração",
 
         SkipToContent = "Saltar para o conteúdo",
@@ -69,6 +70,7 @@ static class Portuguese
         RecentIncidents = "Incidentes recentes",
         NoIncidents = "Não foram comunicados incidentes.",
         NoEarlierIncidents = "Não há incidentes anteriores.",
+        NothingBeforeToday = "Nada aconteceu antes de hoje.",
         AllIncidents = "Todos os incidentes",
         TodayIsOnTheFrontPage = "O que acontece hoje está na página inicial",
         ImpactWord = impact => impact switch

@@ -14,7 +14,8 @@ static class Spanish
         Months = ["Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "Septiembre", "Octubre", "Noviembre", "Diciembre"],
         ShortMonths = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
         MonthOfYear = (month, year) => $"{month} de {year}",
-        TimesIn = "Las horas son las de",
+        TimesIn = "Zona horaria:",
+        YourZone = "la suya",
         LastChange = "Último cambio",
 
         SkipToContent = "Ir al contenido",
@@ -69,6 +70,7 @@ static class Spanish
         RecentIncidents = "Incidentes recientes",
         NoIncidents = "No se ha comunicado ningún incidente.",
         NoEarlierIncidents = "No hay incidentes anteriores.",
+        NothingBeforeToday = "No ocurrió nada antes de hoy.",
         AllIncidents = "Todos los incidentes",
         TodayIsOnTheFrontPage = "Lo que ocurre hoy está en la página principal",
         ImpactWord = impact => impact switch

@@ -25,6 +25,9 @@ sealed record Texts
 
     /// <summary>The zone's name follows, and a full stop.</summary>
     public required string TimesIn { get; init; }
+
+    /// <summary>In that sentence when a script has put every time into the reader's zone; the zone's name follows in brackets.</summary>
+    public required string YourZone { get; init; }
     public required string LastChange { get; init; }
 
     public required string SkipToContent { get; init; }
@@ -88,6 +91,9 @@ sealed record Texts
 
     /// <summary>For the list below an active incident, which "none" would deny.</summary>
     public required string NoEarlierIncidents { get; init; }
+
+    /// <summary>On a history that has nothing yet; what happens today would not be in it.</summary>
+    public required string NothingBeforeToday { get; init; }
     public required string AllIncidents { get; init; }
 
     /// <summary>On the history, which begins with yesterday.</summary>

@@ -60,7 +60,7 @@ public sealed class ReaderTests(Chromium chromium, PublishedSites sites) : IClas
         var started = page.Locator("article.incident header time").First;
         await Assertions.Expect(started).ToHaveTextAsync("24 Nov 2026, 17:12 UTC+5:30");
         await Assertions.Expect(started).ToHaveAttributeAsync("title", "24 Nov 2026, 11:42 UTC");
-        await Assertions.Expect(page.Locator("footer")).ToContainTextAsync("Times are shown in Asia/");
+        await Assertions.Expect(page.Locator("footer")).ToContainTextAsync("Times are shown in your time zone (Asia/");
     }
 
     [Theory]
