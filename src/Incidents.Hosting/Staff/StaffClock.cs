@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Incidents.Hosting.Staff;
 
-/// <summary>Looks after what people must know and no incident tells: that somebody is about to go on call, and that something came in and was not understood.</summary>
-public sealed partial class StaffClock(TurnDesk desk, QuarantineWatch quarantine, ILogger<StaffClock> logger)
+/// <summary>Looks after what people must know and no incident tells: that somebody is about to go on call, that something came in and was not understood, and that planned work waits for a manager.</summary>
+public sealed partial class StaffClock(TurnDesk desk, QuarantineWatch quarantine, ApprovalWatch approvals, ILogger<StaffClock> logger)
 {
     /// <summary>One round. Failures are logged, not thrown: the next round tries again.</summary>
     public async Task RoundAsync(CancellationToken ct)
@@ -29,10 +29,22 @@ public sealed partial class StaffClock(TurnDesk desk, QuarantineWatch quarantine
         {
             LogQuarantineFailed(logger, exception);
         }
+
+        try
+        {
+            await approvals.RoundAsync(ct);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            LogApprovalsFailed(logger, exception);
+        }
     }
 
     [LoggerMessage(4541, LogLevel.Warning, "Nothing would wake {Person}, who goes on call at {From:u}.")]
     static partial void LogNothingWakes(ILogger logger, string person, DateTimeOffset from);
+
+    [LoggerMessage(4544, LogLevel.Error, "Managers could not be told of planned work that waits for them; the next round tries again.")]
+    static partial void LogApprovalsFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(4543, LogLevel.Error, "The quarantine could not be looked at; the next round tries again.")]
     static partial void LogQuarantineFailed(ILogger logger, Exception exception);
