@@ -15,14 +15,16 @@ sealed record StatuspageIncident(
     DateTimeOffset? ScheduledFor,
     DateTimeOffset? ScheduledUntil,
     IReadOnlyList<StatuspageUpdate>? IncidentUpdates,
-    IReadOnlyList<StatuspageComponent>? Components);
+    IReadOnlyList<StatuspageComponent>? Components,
+    string? PostmortemBody = null,
+    DateTimeOffset? PostmortemPublishedAt = null);
 
 sealed record StatuspageUpdate(string? Status, string? Body, DateTimeOffset CreatedAt, DateTimeOffset? DisplayAt, IReadOnlyList<StatuspageAffected>? AffectedComponents)
 {
     public DateTimeOffset At => DisplayAt ?? CreatedAt;
 }
 
-sealed record StatuspageComponent(string Id, string Name);
+sealed record StatuspageComponent(string? Id, string? Name);
 
 // Old pages send one without a code that only says that nothing was affected.
 sealed record StatuspageAffected(string? Code, string? Name, string? NewStatus);

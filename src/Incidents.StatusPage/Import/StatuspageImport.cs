@@ -21,8 +21,10 @@ public static class StatuspageImport
     {
         var services = new ImportedServices(page);
         var read = documents.Select(Document).ToList();
-        return (Latest(read.SelectMany(document => document.Incidents ?? [])).Select(incident => StatuspageIncidents.Of(incident, services)).ToList(),
-            Latest(read.SelectMany(document => document.ScheduledMaintenances ?? [])).Select(incident => StatuspageIncidents.MaintenanceOf(incident, services)).ToList());
+        // Planned work that stands among incidents is planned work all the same.
+        var listed = read.SelectMany(document => document.Incidents ?? []).ToLookup(incident => incident.ScheduledFor is not null);
+        return (Latest(listed[false]).Select(incident => StatuspageIncidents.Of(incident, services)).ToList(),
+            Latest(read.SelectMany(document => document.ScheduledMaintenances ?? []).Concat(listed[true])).Select(incident => StatuspageIncidents.MaintenanceOf(incident, services)).ToList());
     }
 
     /// <summary>How many incidents or maintenances a document holds: pages of a list end with an empty one.</summary>

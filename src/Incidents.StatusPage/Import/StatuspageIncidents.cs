@@ -10,7 +10,7 @@ static class StatuspageIncidents
     public static PublicIncident Of(StatuspageIncident incident, ImportedServices services)
     {
         var told = Told(incident);
-        var updates = told.Where(update => update.Status != PostMortem).Select((update, index) => new PublicUpdate(index + 1, update.At.ToUniversalTime(), StateOf(update.Status), update.Body ?? "")).ToList();
+        var updates = told.Where(update => update.Status != PostMortem).Select((update, index) => new PublicUpdate(index + 1, update.At.ToUniversalTime(), StateOf(update.Status), HtmlText.Plain(update.Body ?? ""))).ToList();
         var resolved = incident.Status is "resolved" or PostMortem;
         var end = resolved ? incident.ResolvedAt ?? updates.LastOrDefault(update => update.State == PublicState.Resolved)?.At ?? incident.UpdatedAt ?? incident.CreatedAt : (DateTimeOffset?)null;
         var effects = Effects(told, services, end);
@@ -24,7 +24,7 @@ static class StatuspageIncidents
             updates,
             NextUpdateBy: null,
             end?.ToUniversalTime(),
-            [.. told.Where(update => update.Status == PostMortem).Select((update, index) => new PublicReport(index + 1, update.At.ToUniversalTime(), update.Body ?? ""))],
+            Reports(incident, told),
             // An incident without impact harmed nobody; otherwise what it did to its services says more than its impact, where the page kept it.
             incident.Impact is null or "none" && effects is null ? [] : effects);
     }
@@ -35,17 +35,24 @@ static class StatuspageIncidents
         var state = MaintenanceOf(incident.Status);
         var start = incident.ScheduledFor ?? incident.StartedAt ?? incident.CreatedAt;
         var until = incident.ScheduledUntil ?? start.AddHours(1);
-        var updates = told.Where(update => update.Status != PostMortem).Select((update, index) => new MaintenanceUpdate(index + 1, update.At.ToUniversalTime(), MaintenanceOf(update.Status), update.Body ?? "")).ToList();
+        var updates = told.Where(update => update.Status != PostMortem).Select((update, index) => new MaintenanceUpdate(index + 1, update.At.ToUniversalTime(), MaintenanceOf(update.Status), HtmlText.Plain(update.Body ?? ""))).ToList();
         var began = updates.Find(update => update.State == MaintenanceState.InProgress)?.At;
         var over = updates.Find(update => update.State == MaintenanceState.Completed)?.At ?? incident.ResolvedAt;
         return new PublicMaintenance(Required(incident.Id, "id"), incident.Name ?? "", Services(incident, told, services), start.ToUniversalTime(), (until > start ? until : start.AddMinutes(1)).ToUniversalTime(), state, updates,
             began ?? (state == MaintenanceState.Scheduled ? null : start.ToUniversalTime()), state == MaintenanceState.Completed ? (over ?? until).ToUniversalTime() : null);
     }
 
+    // Some documents have the report beside the updates; one without a date was not published there, and is not here.
+    static List<PublicReport> Reports(StatuspageIncident incident, List<StatuspageUpdate> told)
+    {
+        var reports = told.Where(update => update.Status == PostMortem).Select((update, index) => new PublicReport(index + 1, update.At.ToUniversalTime(), HtmlText.Markdown(update.Body ?? ""))).ToList();
+        return reports.Count == 0 && incident is { PostmortemBody: { Length: > 0 } body, PostmortemPublishedAt: { } at } ? [new PublicReport(1, at.ToUniversalTime(), HtmlText.Markdown(body))] : reports;
+    }
+
     static List<StatuspageUpdate> Told(StatuspageIncident incident) => [.. (incident.IncidentUpdates ?? []).OrderBy(update => update.At)];
 
     static List<string> Services(StatuspageIncident incident, List<StatuspageUpdate> told, ImportedServices services) =>
-        [.. (incident.Components ?? []).Select(component => services.Of(component.Id, component.Name))
+        [.. (incident.Components ?? []).Where(component => (component.Name ?? component.Id) is not null).Select(component => services.Of(component.Id ?? component.Name!, component.Name ?? component.Id!))
             .Concat(told.SelectMany(update => update.AffectedComponents ?? []).Where(affected => affected is { Code: not null, Name: not null }).Select(affected => services.Of(affected.Code!, affected.Name!)))
             .Distinct(StringComparer.Ordinal)];
 
