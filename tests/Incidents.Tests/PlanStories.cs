@@ -76,6 +76,19 @@ public class PlanStories
         Assert.Equal(4, Told());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Nobody_is_asked_to_edit_a_public_text_that_is_not_wanted_any_more(bool keptInternal)
+    {
+        var story = Story.TeamSet(Monday).Answer(RequestKind.ApproveNotice, "mia", "reject", "Too vague");
+        Assert.Equal([NoticeKind.Investigating], story.Incident.AwaitedPublicEdits.Keys);
+
+        story.Do(at => keptInternal ? new KeepInternal(at, "mia", "Nobody noticed.") : new DeclareResolved(at, "ana", "It recovered"));
+
+        Assert.Empty(story.Incident.AwaitedPublicEdits);
+    }
+
     [Fact]
     public void At_night_on_call_carries_the_simplified_plan_and_no_manager_is_woken_for_a_minor_one()
     {

@@ -7,6 +7,7 @@ using Incidents.Planned;
 using Incidents.Public;
 using Incidents.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Incidents.Host.Tests.Commands;
 
@@ -30,6 +31,7 @@ public sealed class TerminalTests(SendTests.RunningHost host) : IClassFixture<Se
         ["maintenance edit"] = staged => ["maintenance", "edit", staged.Work, "--text", "Another.", .. staged.AtHost],
         ["maintenance cancel"] = staged => ["maintenance", "cancel", staged.Work, .. staged.AtHost],
         ["export"] = staged => ["export", staged.Incident, "--data", staged.Data],
+        ["contacts list"] = staged => ["contacts", "list", "--config", staged.Configuration, "--data", staged.Data],
         ["subscribers import"] = staged => ["subscribers", "import", staged.List, "--data", staged.Data],
         ["subscribers export"] = staged => ["subscribers", "export", "ana@example.com", "--data", staged.Data],
     };
@@ -115,13 +117,14 @@ public sealed class TerminalTests(SendTests.RunningHost host) : IClassFixture<Se
         var work = $"work-{id}";
         var drafted = await planned.TellAsync(work, new DraftWork(now, "ana", SignedIn: true, work, text, [new MaintenanceImpact("checkout", ServiceStatus.UnderMaintenance)], now.AddDays(1), now.AddDays(2), StartsItself: true, EndsItself: true, text), Ct);
         Assert.True(drafted.Work is not null, drafted.Refusal);
+        await new ContactTroubles((IRecordStore)log, TimeProvider.System, NullLogger<ContactTroubles>.Instance).RefusedAsync("ana", "mail", text, Ct);
         var list = Path.Combine(host.Folder, "list.csv");
         await File.WriteAllTextAsync(list, $"mode,email,components\n\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\",ana@example.com,\nemail,ana@example.com,\n", Ct);
         var data = Path.Combine(host.Folder, "data");
-        return new Staged(input, work, $"inc-{id}", list, data, ["--as", "ana", "--data", data, "--host", host.Address.AbsoluteUri]);
+        return new Staged(input, work, $"inc-{id}", list, data, host.Configuration, ["--as", "ana", "--data", data, "--host", host.Address.AbsoluteUri]);
     }
 
     async Task CleanAsync(Staged staged) => await host.Services.GetRequiredService<IIncidentLog>().DiscardInputAsync(staged.Input, new Discarded(DateTimeOffset.UtcNow, "ana", "A test."), Ct);
 
-    sealed record Staged(string Input, string Work, string Incident, string List, string Data, string[] AtHost);
+    sealed record Staged(string Input, string Work, string Incident, string List, string Data, string Configuration, string[] AtHost);
 }

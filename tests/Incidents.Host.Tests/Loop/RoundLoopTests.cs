@@ -102,7 +102,7 @@ public sealed class RoundLoopTests : IAsyncLifetime
     public async Task A_host_does_every_round_and_a_rehearsal_none()
     {
         var configuration = ResponseConfiguration.Load(null).Configuration! with { HeartbeatAddress = null };
-        string[] every = ["Asking Alertmanagers what fires there", "Looking at planned maintenance", "Looking at who goes on call", "Looking whether a heartbeat is silent", "Reading returned mails", "Telling subscribers"];
+        string[] every = ["Asking Alertmanagers what fires there", "Looking at planned maintenance", "Looking at who goes on call and what is in quarantine", "Looking whether a heartbeat is silent", "Reading returned mails", "Telling subscribers"];
 
         Assert.Equal(every, await RoundsAsync(configuration, drill: false));
         Assert.Empty(await RoundsAsync(configuration, drill: true));
