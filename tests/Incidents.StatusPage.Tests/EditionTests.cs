@@ -30,8 +30,35 @@ public class EditionTests
     }
 
     [Fact]
+    public void What_a_change_costs_does_not_grow_with_the_history()
+    {
+        var (few, many) = (AllocatedByAChange(500), AllocatedByAChange(10_000));
+
+        Assert.True(many < 1.2 * few, $"{few} bytes with 500 incidents, {many} with 10,000");
+    }
+
+    [Fact]
     public void An_id_that_is_used_twice_is_refused() =>
         Assert.Throws<ArgumentException>(() => SiteEdition.Of(new PublicHistory(Records.Page, [Records.Outage], [Records.Upgrade with { Id = Records.Outage.Id }])));
+
+    // Bytes and not time: they are the same on every machine.
+    static long AllocatedByAChange(int size)
+    {
+        var edition = SiteEdition.Of(new PublicHistory(Records.Page, [Records.Outage, .. Enumerable.Range(1, size).Select(n => Records.Resolved with { Id = $"old-{n}", StartedAt = Records.Noon.AddHours(-8 * n), ResolvedAt = Records.Noon.AddHours(1 - (8 * n)), Updates = [], Reports = [] })], []));
+        var allocated = 0L;
+        // The first time pays for what is made once.
+        for (var change = 0; change < 2; change++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var after = edition.With([Records.Outage with { Title = $"Outage {change}" }], [], edition.Day);
+            var recent = after.ActiveOrChangedSince(Records.Noon.AddDays(-1)).Count();
+            Assert.Equal((4, true), (after.Services.Count, recent > 0));
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            edition = after;
+        }
+
+        return allocated;
+    }
 
     static IEnumerable<(PublicIncident, PublicMaintenance)> Changes()
     {
