@@ -97,6 +97,36 @@ public sealed class StatusClientsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_engine_finds_every_page_under_its_one_address_with_a_card_and_what_it_is_about()
+    {
+        Assert.SkipUnless(await ExitsWellAsync("python3", "--version"), "python3 is not installed.");
+        var read = JsonNode.Parse(await RunAsync("python3", Path.Combine(Clients, "crawler.py"), address.GetLeftPart(UriPartial.Authority)))!;
+
+        Assert.Equal([$"{address}sitemap.xml"], Texts(read["maps"]!));
+        var pages = read["pages"]!.AsArray();
+        Assert.InRange(pages.Count, 7, 9);
+        foreach (var page in pages)
+        {
+            var (loc, card, data) = ((string)page!["loc"]!, page["properties"]!, page["data"]!);
+            Assert.True((bool)page["allowed"]!, loc);
+            Assert.Equal([loc], Texts(page["canonical"]!));
+            Assert.Equal((loc, loc), ((string)card["og:url"]!, (string)data["url"]!));
+            Assert.Equal(("summary", "website", "Contoso & Söhne status"), ((string)card["twitter:card"]!, (string)card["og:type"]!, (string)card["og:site_name"]!));
+            Assert.Null(card["og:image"]);
+            Assert.NotEmpty((string)card["og:title"]!);
+            Assert.Equal("https://schema.org", (string)data["@context"]!);
+            Assert.Contains((string)data["@type"]!, (string[])["WebPage", "Article"]);
+        }
+
+        Assert.Equal(Titles.Order(StringComparer.Ordinal), pages.Select(page => page!["data"]!).Where(data => (string)data["@type"]! == "Article").Select(data => (string)data["headline"]!).Order(StringComparer.Ordinal));
+        var badges = read["badges"]!.AsArray();
+        Assert.All(badges, badge => Assert.Equal("image/svg+xml", (string)badge!["kind"]!));
+        Assert.All(badges, badge => Assert.Empty(badge!["links"]!.AsArray()));
+        Assert.Equal("Checkout \"<1>\": Partial Outage", (string)badges[1]!["label"]!);
+        Assert.Equal((string)badges[1]!["label"]!, (string)badges[1]!["title"]!);
+    }
+
+    [Fact]
     public async Task Atlassians_widget_says_how_it_is_in_a_portal_of_another_origin()
     {
         var chromium = new[] { "chromium", "chromium-browser", "google-chrome" }.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);

@@ -15,8 +15,8 @@ sealed record Frame(Site Site, string File, string Root, DateTimeOffset? Changed
 {
     const string Index = "index.html";
 
-    /// <summary>The address by which the world knows this page, under the root.</summary>
-    public string Path => File.EndsWith(Index, StringComparison.Ordinal) ? File[..^Index.Length].TrimEnd('/') : File;
+    /// <summary>The address by which the world knows this page, under the root: that of the sitemap. Servers send whoever asks for a folder to its slash; incidents are known without one.</summary>
+    public string Path => !File.EndsWith(Index, StringComparison.Ordinal) ? File : File.StartsWith("incidents/", StringComparison.Ordinal) ? File[..^Index.Length].TrimEnd('/') : File[..^Index.Length];
 
     /// <summary>Files are named in full: a folder opened without a server has no notion of an index.</summary>
     public string Home => $"{Root}index.html";
