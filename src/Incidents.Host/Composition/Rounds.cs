@@ -1,8 +1,8 @@
 using Incidents.Desk;
 using Incidents.Desk.Returns;
 using Incidents.Host.Loop;
-using Incidents.Hosting.Staff;
 using Incidents.Hosting.Site;
+using Incidents.Hosting.Staff;
 using Incidents.Hosting.Subscribers;
 
 namespace Incidents.Host.Composition;
