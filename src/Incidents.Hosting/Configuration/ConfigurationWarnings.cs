@@ -12,7 +12,7 @@ public static class ConfigurationWarnings
     static IEnumerable<Problem> NobodyWakes(ResponseConfiguration c)
     {
         var asleep = c.People.Where(p => (c.Rotation.People.Contains(p.Id) || p.Roles.Contains(Role.OnCall)) && p.Push is null && p.Ways.Count == 0).ToList();
-        return asleep.Count == 0 ? [] : [new("people", $"Nothing wakes {string.Join(", ", asleep.Select(p => p.Name))}, who are called at night; a mail wakes nobody.", "Give them a push topic, or other ways.")];
+        return asleep.Count == 0 ? [] : [new("people", $"Nothing wakes {string.Join(", ", asleep.Select(p => p.Name))} at night; a mail wakes nobody.", "Write a push topic, or other ways.")];
     }
 
     static IEnumerable<Problem> OneManager(ResponseConfiguration c) => c.People.Where(p => p.Roles.Contains(Role.Manager)).ToList() is not [var only] ? [] :
