@@ -49,6 +49,7 @@ public sealed class RendererTests
         [typeof(CallOrLink)] = "one of two others",
         [typeof(PersonalPush)] = "one of several others",
         [typeof(GuardedChannel)] = "another behind a gate",
+        [typeof(NotedContact)] = "another whose refusals are kept",
     };
 
     public static TheoryData<Type> Channels => [.. Written.Keys];
