@@ -1,4 +1,3 @@
-using Incidents.Adapters.Channels;
 using Incidents.Adapters.Log;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Incidents.Hosting.Tests.Staff;
 
 /// <summary>Planned work that waits for a manager's word comes to the managers' mail, and does not stand still in the console.</summary>
-public sealed class ApprovalWatchTests : IMailTransport, IAsyncDisposable
+public sealed class ApprovalWatchTests : IAsyncDisposable
 {
     static readonly DateTimeOffset Friday = new(2026, 3, 6, 12, 0, 0, TimeSpan.Zero);
 
@@ -19,8 +18,7 @@ public sealed class ApprovalWatchTests : IMailTransport, IAsyncDisposable
     readonly FakeTimeProvider time = new(Friday);
     readonly SqliteIncidentLog log;
     readonly ResponseConfiguration configuration = ResponseConfiguration.Load().Configuration! with { TimeZone = "Etc/UTC" };
-    readonly List<OutgoingMail> mails = [];
-    bool mailIsDown;
+    readonly SentMails mails = new();
 
     public ApprovalWatchTests() => log = SqliteIncidentLog.Open(Path.Combine(folder, "incidents.db"));
 
@@ -39,27 +37,27 @@ public sealed class ApprovalWatchTests : IMailTransport, IAsyncDisposable
     {
         await DraftAsync(Friday.AddDays(3));
         await RoundAsync();
-        Assert.Empty(mails);
+        Assert.Empty(mails.All);
 
         time.Advance(ApprovalWatch.Settled);
         await RoundAsync();
         await RoundAsync();
         var managers = configuration.People.Where(p => p.Roles.Contains(Role.Manager)).Select(p => p.Id).ToList();
-        Assert.Equal(managers, mails.Select(mail => mail.Person));
-        Assert.All(mails, mail => Assert.Contains("Payments pause.", mail.Text, StringComparison.Ordinal));
-        Assert.All(mails, mail => Assert.Contains("https://incidents.contoso.example/maintenance/m-upgrade", mail.Text, StringComparison.Ordinal));
+        Assert.Equal(managers, mails.All.Select(mail => mail.Person));
+        Assert.All(mails.All, mail => Assert.Contains("Payments pause.", mail.Text, StringComparison.Ordinal));
+        Assert.All(mails.All, mail => Assert.Contains("https://incidents.contoso.example/maintenance/m-upgrade", mail.Text, StringComparison.Ordinal));
 
         time.SetUtcNow(Friday.AddDays(2));
         await RoundAsync();
         await RoundAsync();
-        Assert.Equal(2 * managers.Count, mails.Count);
+        Assert.Equal(2 * managers.Count, mails.All.Count);
         time.SetUtcNow(Friday.AddDays(3));
         await RoundAsync();
         await RoundAsync();
 
-        Assert.Equal(3 * managers.Count, mails.Count);
-        Assert.Equal(mails.Count, mails.Select(mail => mail.Id).Distinct(StringComparer.Ordinal).Count());
-        Assert.StartsWith("Still waits for your approval", mails[^1].Subject, StringComparison.Ordinal);
+        Assert.Equal(3 * managers.Count, mails.All.Count);
+        Assert.Equal(mails.All.Count, mails.All.Select(mail => mail.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.StartsWith("Still waits for your approval", mails.All[^1].Subject, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,22 +71,22 @@ public sealed class ApprovalWatchTests : IMailTransport, IAsyncDisposable
         time.Advance(TimeSpan.FromDays(1));
         await RoundAsync();
 
-        Assert.Empty(mails);
+        Assert.Empty(mails.All);
     }
 
     [Fact]
     public async Task What_could_not_be_told_is_told_once_the_mail_goes_and_only_with_the_latest_occasion()
     {
         await DraftAsync(Friday.AddDays(3));
-        mailIsDown = true;
+        mails.Down = true;
         time.Advance(TimeSpan.FromDays(2.5));
         await RoundAsync();
-        mailIsDown = false;
+        mails.Down = false;
         await RoundAsync();
         await RoundAsync();
 
-        Assert.Equal(configuration.People.Count(p => p.Roles.Contains(Role.Manager)), mails.Count);
-        Assert.All(mails, mail => Assert.Contains("/day/", mail.Id, StringComparison.Ordinal));
+        Assert.Equal(configuration.People.Count(p => p.Roles.Contains(Role.Manager)), mails.All.Count);
+        Assert.All(mails.All, mail => Assert.Contains("/day/", mail.Id, StringComparison.Ordinal));
     }
 
     Task DraftAsync(DateTimeOffset start) => TellAsync(new DraftWork(time.GetUtcNow(), configuration.People[0].Id, SignedIn: true, "m-upgrade", "Upgrade of the database",
@@ -106,19 +104,6 @@ public sealed class ApprovalWatchTests : IMailTransport, IAsyncDisposable
     Task RoundAsync()
     {
         var deployment = new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), Drill: false);
-        return new ApprovalWatch(Desk(), log, new ApprovalMails(deployment, this, () => configuration.ToPolicy(drill: false), time), () => configuration.ToPolicy(drill: false), time).RoundAsync(Stop);
+        return new ApprovalWatch(Desk(), log, new ApprovalMails(deployment, mails, () => configuration.ToPolicy(drill: false), time), () => configuration.ToPolicy(drill: false), time).RoundAsync(Stop);
     }
-
-    string IMailTransport.Sender => "incidents@contoso.example";
-
-    Task<Attempt> IMailTransport.SendAsync(OutgoingMail mail, CancellationToken ct)
-    {
-        if (mailIsDown)
-            return Task.FromResult<Attempt>(new Attempt.Deferred("It is down."));
-
-        mails.Add(mail);
-        return Task.FromResult<Attempt>(new Attempt.Delivered("id"));
-    }
-
-    Task<Attempt> IMailTransport.ReconcileAsync(OutgoingMail mail, CancellationToken ct) => throw new NotSupportedException();
 }

@@ -1,4 +1,3 @@
-using Incidents.Adapters.Channels;
 using Incidents.Adapters.Log;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
@@ -9,13 +8,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace Incidents.Hosting.Tests.Staff;
 
 /// <summary>What came in and was not understood is told to whoever is on call, once per source and hour.</summary>
-public sealed class QuarantineWatchTests : IMailTransport, IAsyncDisposable
+public sealed class QuarantineWatchTests : IAsyncDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("quarantine-").FullName;
     readonly FakeTimeProvider time = new(new(2026, 3, 6, 12, 0, 0, TimeSpan.Zero));
     readonly SqliteIncidentLog log;
-    readonly List<OutgoingMail> mails = [];
-    bool mailIsDown;
+    readonly SentMails mails = new();
     int inputs;
 
     public QuarantineWatchTests() => log = SqliteIncidentLog.Open(Path.Combine(folder, "incidents.db"));
@@ -39,32 +37,32 @@ public sealed class QuarantineWatchTests : IMailTransport, IAsyncDisposable
         await RoundAsync();
         await RoundAsync();
 
-        Assert.Equal(["Not understood: what \"grafana\" sent", "Not understood: what \"prod\" sent"], mails.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
-        Assert.All(mails, mail => Assert.Equal("ana", mail.Person));
-        Assert.Contains("2 inputs came from the source \"prod\"", mails.Single(mail => mail.Subject.Contains("prod", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
-        Assert.All(mails, mail => Assert.Contains("The body is not JSON.", mail.Text, StringComparison.Ordinal));
+        Assert.Equal(["Not understood: what \"grafana\" sent", "Not understood: what \"prod\" sent"], mails.All.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
+        Assert.All(mails.All, mail => Assert.Equal("ana", mail.Person));
+        Assert.Contains("2 inputs came from the source \"prod\"", mails.All.Single(mail => mail.Subject.Contains("prod", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.All(mails.All, mail => Assert.Contains("The body is not JSON.", mail.Text, StringComparison.Ordinal));
 
         await PutAsync("prod");
         await RoundAsync();
-        Assert.Equal(2, mails.Count);
+        Assert.Equal(2, mails.All.Count);
         time.Advance(QuarantineWatch.Pause);
         await RoundAsync();
         await RoundAsync();
-        Assert.Equal(3, mails.Count);
+        Assert.Equal(3, mails.All.Count);
     }
 
     [Fact]
     public async Task What_could_not_be_told_is_told_once_the_mail_goes()
     {
         await PutAsync("prod");
-        mailIsDown = true;
+        mails.Down = true;
         await RoundAsync();
-        Assert.Empty(mails);
+        Assert.Empty(mails.All);
 
-        mailIsDown = false;
+        mails.Down = false;
         await RoundAsync();
 
-        Assert.Single(mails);
+        Assert.Single(mails.All);
     }
 
     // Another watch each time: all that is known is on record.
@@ -72,7 +70,7 @@ public sealed class QuarantineWatchTests : IMailTransport, IAsyncDisposable
     {
         var configuration = ResponseConfiguration.Load().Configuration!;
         var deployment = new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), Drill: false);
-        return new QuarantineWatch(log, log, new QuarantineWarning(deployment, this, () => configuration.ToPolicy(drill: false), time), time).RoundAsync(Stop);
+        return new QuarantineWatch(log, log, new QuarantineWarning(deployment, mails, () => configuration.ToPolicy(drill: false), time), time).RoundAsync(Stop);
     }
 
     async Task PutAsync(string source)
@@ -82,17 +80,4 @@ public sealed class QuarantineWatchTests : IMailTransport, IAsyncDisposable
         await log.StoreInputAsync(input, Stop);
         await log.SettleInputAsync(input.Id, "The body is not JSON.", Stop);
     }
-
-    string IMailTransport.Sender => "incidents@contoso.example";
-
-    Task<Attempt> IMailTransport.SendAsync(OutgoingMail mail, CancellationToken ct)
-    {
-        if (mailIsDown)
-            return Task.FromResult<Attempt>(new Attempt.Deferred("It is down."));
-
-        mails.Add(mail);
-        return Task.FromResult<Attempt>(new Attempt.Delivered("id"));
-    }
-
-    Task<Attempt> IMailTransport.ReconcileAsync(OutgoingMail mail, CancellationToken ct) => throw new NotSupportedException();
 }

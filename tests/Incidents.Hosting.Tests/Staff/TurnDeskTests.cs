@@ -1,4 +1,3 @@
-using Incidents.Adapters.Channels;
 using Incidents.Adapters.Log;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Incidents.Hosting.Tests.Staff;
 
 /// <summary>Before somebody goes on call it is known whether anything would wake them. The turn of rui begins on Monday 9 March 2026 at nine.</summary>
-public sealed class TurnDeskTests : IContactTests, IMailTransport, IAsyncDisposable
+public sealed class TurnDeskTests : IContactTests, IAsyncDisposable
 {
     static readonly DateTimeOffset Friday = new(2026, 3, 6, 12, 0, 0, TimeSpan.Zero);
 
@@ -17,10 +16,9 @@ public sealed class TurnDeskTests : IContactTests, IMailTransport, IAsyncDisposa
     readonly FakeTimeProvider time = new(Friday.AddDays(-1));
     readonly SqliteIncidentLog log;
     readonly List<string> tested = [];
-    readonly List<OutgoingMail> mails = [];
+    readonly SentMails mails = new();
     ResponseConfiguration configuration = ResponseConfiguration.Load().Configuration! with { TimeZone = "Etc/UTC" };
     bool wakes;
-    bool mailIsDown;
     bool dies;
 
     public TurnDeskTests() => log = SqliteIncidentLog.Open(Path.Combine(folder, "incidents.db"));
@@ -43,7 +41,7 @@ public sealed class TurnDeskTests : IContactTests, IMailTransport, IAsyncDisposa
         await RoundsUntilAsync(Friday.AddDays(4));
 
         Assert.Equal(["rui for 2026-03-09T09:00 at 2026-03-08T09:00"], tested);
-        Assert.Empty(mails);
+        Assert.Empty(mails.All);
     }
 
     [Fact]
@@ -59,18 +57,18 @@ public sealed class TurnDeskTests : IContactTests, IMailTransport, IAsyncDisposa
     [Fact]
     public async Task Whom_nothing_would_wake_is_told_and_the_managers_are_once_the_mail_goes()
     {
-        mailIsDown = true;
+        mails.Down = true;
         await RoundsUntilAsync(Friday.AddDays(2));
-        Assert.Empty(mails);
-        mailIsDown = false;
+        Assert.Empty(mails.All);
+        mails.Down = false;
 
         await RoundsUntilAsync(Friday.AddDays(2.1));
 
         Assert.Single(tested);
-        Assert.Equal(["ana", "rui"], mails.Select(mail => mail.Person));
-        Assert.Equal(2, mails.Select(mail => mail.Id).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(mails, mail => Assert.Contains("Nothing would wake Rui Costa, on call from 2026-03-09 09:00", mail.Subject, StringComparison.Ordinal));
-        Assert.All(mails, mail => Assert.Contains("- ntfy: not sent. It cannot be reached.", mail.Text, StringComparison.Ordinal));
+        Assert.Equal(["ana", "rui"], mails.All.Select(mail => mail.Person));
+        Assert.Equal(2, mails.All.Select(mail => mail.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(mails.All, mail => Assert.Contains("Nothing would wake Rui Costa, on call from 2026-03-09 09:00", mail.Subject, StringComparison.Ordinal));
+        Assert.All(mails.All, mail => Assert.Contains("- ntfy: not sent. It cannot be reached.", mail.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -113,7 +111,7 @@ public sealed class TurnDeskTests : IContactTests, IMailTransport, IAsyncDisposa
             await Desk().RoundAsync(Stop);
     }
 
-    TurnDesk Desk() => new(log, this, new TurnWarning(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), Drill: false), this),
+    TurnDesk Desk() => new(log, this, new TurnWarning(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), Drill: false), mails),
         () => configuration.ToPolicy(drill: false), configuration.Rotation.TestBefore, time);
 
     Task<TestedContacts?> IContactTests.TestAsync(string person, OnCallTurn? turn, CancellationToken ct)
@@ -126,17 +124,4 @@ public sealed class TurnDeskTests : IContactTests, IMailTransport, IAsyncDisposa
     Task<IReadOnlyList<ContactReport>> IContactTests.ReportsAsync(CancellationToken ct) => throw new NotSupportedException();
 
     Task<ContactReport?> IContactTests.ReportAsync(string person, CancellationToken ct) => throw new NotSupportedException();
-
-    string IMailTransport.Sender => "incidents@contoso.example";
-
-    Task<Attempt> IMailTransport.SendAsync(OutgoingMail mail, CancellationToken ct)
-    {
-        if (mailIsDown)
-            return Task.FromResult<Attempt>(new Attempt.Deferred("It is down."));
-
-        mails.Add(mail);
-        return Task.FromResult<Attempt>(new Attempt.Delivered("id"));
-    }
-
-    Task<Attempt> IMailTransport.ReconcileAsync(OutgoingMail mail, CancellationToken ct) => throw new NotSupportedException();
 }
