@@ -1,3 +1,4 @@
+using Incidents.Rules;
 using static Incidents.Tests.Company;
 
 namespace Incidents.Tests;
@@ -46,6 +47,20 @@ public class FailureStories
 
         Assert.Equal(2, Mails(story).Count);
         Assert.Contains("550 no such user", Mails(story)[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_private_incident_nobody_hears_who_may_not_see_it()
+    {
+        // Whoever is called is the data protection officer as well: everybody else who would be called has nothing to do with it.
+        var people = Policy.Roster.People.Select(person => person with { Roles = person.Id == "ana" ? [.. person.Roles, Role.DataProtectionOfficer] : [.. person.Roles.Where(role => role != Role.DataProtectionOfficer)] });
+        var policy = Policy with { Roster = Policy.Roster with { People = [.. people] } };
+
+        var story = new Story(policy, Monday).Do(at => new AlertFired(at, Alert())).Do(at => new SuspectBreach(at, "bea", "A dump was found"))
+            .Report(e => e is MailPerson { Person: "ana" } ? DeliveryOutcome.GivenUp : null);
+
+        Assert.NotEmpty(story.Incident.Undelivered);
+        Assert.All(Mails(story), mail => Assert.True(Sight.Sees(story.Incident, mail.Person, policy), $"{mail.Person} may not see it."));
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Incidents.Desk;
 
 /// <summary>What people were told of a source's inputs in quarantine.</summary>
@@ -39,7 +36,7 @@ public sealed class QuarantineWatch(IIncidentLog log, IRecordStore records, IQua
     {
         foreach (var source in (await log.QuarantineAsync(MostRead, ct)).GroupBy(q => q.Input.Source, StringComparer.Ordinal))
         {
-            var stored = await records.RecordAsync(Kind, KeyOf(source.Key), ct);
+            var stored = await records.RecordAsync(Kind, Places.Digest(source.Key), ct);
             var told = stored is null ? null : LogJson.Read<ToldQuarantine>(stored.Json);
             var news = source.Where(q => told is null || q.Input.At > told.UpTo).ToList();
             if (news.Count == 0 || told is not null && time.GetUtcNow() - told.At < Pause)
@@ -50,11 +47,8 @@ public sealed class QuarantineWatch(IIncidentLog log, IRecordStore records, IQua
             var newest = news.MaxBy(q => q.Input.At)!;
             if (await warning.WarnAsync(newest, news.Count, ct))
             {
-                await records.PutRecordAsync(Kind, KeyOf(source.Key), LogJson.Write(new ToldQuarantine(source.Key, newest.Input.At, time.GetUtcNow())), stored?.Version, ct);
+                await records.PutRecordAsync(Kind, Places.Digest(source.Key), LogJson.Write(new ToldQuarantine(source.Key, newest.Input.At, time.GetUtcNow())), stored?.Version, ct);
             }
         }
     }
-
-    // A source's name may have any characters.
-    static string KeyOf(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)))[..32];
 }

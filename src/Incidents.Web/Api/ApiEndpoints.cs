@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Incidents.Desk;
+using Incidents.Rules;
 using Incidents.Web.Console;
 using Incidents.Web.Security;
 using Microsoft.AspNetCore.Builder;

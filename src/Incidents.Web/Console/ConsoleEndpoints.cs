@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Incidents.Desk;
+using Incidents.Rules;
 using Incidents.Web.Api;
 using Incidents.Web.Pages;
 using Incidents.Web.Security;

@@ -1,4 +1,5 @@
 using Incidents.Desk;
+using Incidents.Rules;
 using Incidents.Web.Api;
 using Incidents.Web.Pages;
 using Incidents.Web.Security;

@@ -1,5 +1,6 @@
 using Incidents.Desk;
 using Incidents.Planned;
+using Incidents.Rules;
 using Incidents.Web.Api;
 using Incidents.Web.Pages;
 using Incidents.Web.Security;

@@ -28,8 +28,8 @@ static class Failures
     /// <summary>True for what tells of a failure.</summary>
     public static bool IsWordOf(Effect effect) => effect is MailPerson { FailureOf: not null } or PushPerson { FailureOf: not null };
 
-    // Whoever has it, then whoever is on the team, then whoever would be called. A private incident is told to no manager who has nothing to do with it.
+    // Whoever has it, then whoever is on the team, then whoever would be called; of a private incident nobody hears who may not see it.
     static IEnumerable<string> Candidates(Incident i, DateTimeOffset at, PlanPolicy policy) =>
         new[] { i.Manager, i.OnCall, i.Technical, i.Support }.OfType<string>().Concat(i.IsPrivate ? policy.Roster.With(Role.DataProtectionOfficer) : [])
-            .Concat(policy.Roster.CallOrder(at)).Concat(i.IsPrivate ? [] : policy.Roster.With(Role.Manager));
+            .Concat(policy.Roster.CallOrder(at)).Where(person => Sight.Sees(i, person, policy));
 }

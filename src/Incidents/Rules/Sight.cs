@@ -1,7 +1,7 @@
-namespace Incidents.Web.Security;
+namespace Incidents.Rules;
 
 /// <summary>Who may see an incident.</summary>
-static class Sight
+public static class Sight
 {
     /// <summary>Everybody of the roster; in the breach lane the team, its manager, the data protection officer, whoever raised the suspicion and whoever is asked something.</summary>
     public static bool Sees(Incident incident, string person, PlanPolicy policy) => !incident.IsPrivate
