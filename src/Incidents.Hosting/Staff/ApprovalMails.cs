@@ -1,4 +1,3 @@
-using Incidents.Adapters.Channels;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
 using Incidents.Planned;
@@ -6,7 +5,7 @@ using Incidents.Planned;
 namespace Incidents.Hosting.Staff;
 
 /// <summary>Mails every manager that planned work waits for their word, with its text and the link to decide.</summary>
-public sealed class ApprovalMails(Deployment deployment, IMailTransport mails, Func<PlanPolicy> policy, TimeProvider time) : IApprovalMails
+public sealed class ApprovalMails(Deployment deployment, StaffPost post, Func<PlanPolicy> policy, TimeProvider time) : IApprovalMails
 {
     /// <inheritdoc/>
     public async Task<bool> AskAsync(PlannedWork work, string occasion, CancellationToken ct)
@@ -28,13 +27,7 @@ public sealed class ApprovalMails(Deployment deployment, IMailTransport mails, F
             Publishing it approves the standard sentences too that follow; the page shows them. {(isLate ? "If it is not to be, cancel it or move it there." : "If nobody decides, nothing is published, and it does not begin by itself.")}
 
             """;
-        var done = true;
-        foreach (var to in deployment.Configuration.People.Where(p => p.Roles.Contains(Role.Manager)))
-        {
-            var mail = new OutgoingMail($"maintenance/{work.Id}/{occasion}/{to.Id}", $"maintenance/{work.Id}", to.Id, to.Name, to.Mail, $"{(isLate ? "Still waits" : "Waits")} for your approval: maintenance \"{work.Title}\"", text, Html: null);
-            done &= await mails.SendAsync(mail, ct) is Attempt.Delivered or Attempt.Refused;
-        }
-
-        return done;
+        return await post.SendAsync(deployment.Configuration.People.Where(p => p.Roles.Contains(Role.Manager)), $"maintenance:{work.Id}:{occasion}", $"maintenance/{work.Id}",
+            $"{(isLate ? "Still waits" : "Waits")} for your approval: maintenance \"{work.Title}\"", text, ct);
     }
 }

@@ -1,11 +1,10 @@
-using Incidents.Adapters.Channels;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
 
 namespace Incidents.Hosting.Staff;
 
 /// <summary>Mails whoever is on call, or else the managers, that something of a source was not understood.</summary>
-public sealed class QuarantineWarning(Deployment deployment, IMailTransport mails, Func<PlanPolicy> policy, TimeProvider time) : IQuarantineWarning
+public sealed class QuarantineWarning(Deployment deployment, StaffPost post, Func<PlanPolicy> policy, TimeProvider time) : IQuarantineWarning
 {
     /// <inheritdoc/>
     public async Task<bool> WarnAsync(QuarantinedInput newest, int count, CancellationToken ct)
@@ -21,13 +20,7 @@ public sealed class QuarantineWarning(Deployment deployment, IMailTransport mail
             Of this source you hear at most once an hour.
 
             """;
-        var done = false;
-        foreach (var to in deployment.Configuration.People.Where(p => onCall is null ? p.Roles.Contains(Role.Manager) : p.Id == onCall))
-        {
-            var id = $"quarantine/{newest.Input.Id}/{to.Id}";
-            done |= await mails.SendAsync(new OutgoingMail(id, $"quarantine/{source}", to.Id, to.Name, to.Mail, $"Not understood: what \"{source}\" sent", text, Html: null), ct) is Attempt.Delivered or Attempt.Refused;
-        }
-
-        return done;
+        return await post.SendAsync(deployment.Configuration.People.Where(p => onCall is null ? p.Roles.Contains(Role.Manager) : p.Id == onCall), $"quarantine:{source}:{newest.Input.At.UtcTicks}",
+            $"quarantine/{source}", $"Not understood: what \"{source}\" sent", text, ct);
     }
 }

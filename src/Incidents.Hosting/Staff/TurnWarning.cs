@@ -1,11 +1,10 @@
-using Incidents.Adapters.Channels;
 using Incidents.Desk;
 using Incidents.Hosting.Composition;
 
 namespace Incidents.Hosting.Staff;
 
 /// <summary>Mails the person who goes on call, and every manager, that nothing would wake that person.</summary>
-public sealed class TurnWarning(Deployment deployment, IMailTransport mails) : ITurnWarning
+public sealed class TurnWarning(Deployment deployment, StaffPost post) : ITurnWarning
 {
     /// <inheritdoc/>
     public async Task<bool> WarnAsync(OnCallTurn turn, TestedContacts tested, CancellationToken ct)
@@ -22,14 +21,7 @@ public sealed class TurnWarning(Deployment deployment, IMailTransport mails) : I
             Until then somebody else should take the turn (rotation.overrides).
 
             """;
-        var done = true;
-        foreach (var to in configuration.People.Where(p => p.Id == turn.Person || p.Roles.Contains(Role.Manager)))
-        {
-            var id = $"turn/{turn.From.UtcDateTime:O}/{turn.Person}/{to.Id}";
-            done &= await mails.SendAsync(new OutgoingMail(id, $"turn/{turn.From.UtcDateTime:O}", to.Id, to.Name, to.Mail, $"Nothing would wake {name}, on call from {from}", text, Html: null), ct)
-                is Attempt.Delivered or Attempt.Refused;
-        }
-
-        return done;
+        return await post.SendAsync(configuration.People.Where(p => p.Id == turn.Person || p.Roles.Contains(Role.Manager)), $"turn:{turn.From.UtcDateTime:yyyyMMddTHHmmss}:{turn.Person}",
+            $"turn/{turn.From.UtcDateTime:O}", $"Nothing would wake {name}, on call from {from}", text, ct);
     }
 }

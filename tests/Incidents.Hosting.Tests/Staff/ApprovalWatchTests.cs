@@ -86,7 +86,7 @@ public sealed class ApprovalWatchTests : IAsyncDisposable
         await RoundAsync();
 
         Assert.Equal(configuration.People.Count(p => p.Roles.Contains(Role.Manager)), mails.All.Count);
-        Assert.All(mails.All, mail => Assert.Contains("/day/", mail.Id, StringComparison.Ordinal));
+        Assert.All(mails.All, mail => Assert.Contains(":day:", mail.Id, StringComparison.Ordinal));
     }
 
     Task DraftAsync(DateTimeOffset start) => TellAsync(new DraftWork(time.GetUtcNow(), configuration.People[0].Id, SignedIn: true, "m-upgrade", "Upgrade of the database",
@@ -104,6 +104,6 @@ public sealed class ApprovalWatchTests : IAsyncDisposable
     Task RoundAsync()
     {
         var deployment = new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), Drill: false);
-        return new ApprovalWatch(Desk(), log, new ApprovalMails(deployment, mails, () => configuration.ToPolicy(drill: false), time), () => configuration.ToPolicy(drill: false), time).RoundAsync(Stop);
+        return new ApprovalWatch(Desk(), log, new ApprovalMails(deployment, new StaffPost(mails, log), () => configuration.ToPolicy(drill: false), time), () => configuration.ToPolicy(drill: false), time).RoundAsync(Stop);
     }
 }

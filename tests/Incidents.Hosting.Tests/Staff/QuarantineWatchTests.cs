@@ -70,7 +70,7 @@ public sealed class QuarantineWatchTests : IAsyncDisposable
     {
         var configuration = ResponseConfiguration.Load().Configuration!;
         var deployment = new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), Drill: false);
-        return new QuarantineWatch(log, log, new QuarantineWarning(deployment, mails, () => configuration.ToPolicy(drill: false), time), time).RoundAsync(Stop);
+        return new QuarantineWatch(log, log, new QuarantineWarning(deployment, new StaffPost(mails, log), () => configuration.ToPolicy(drill: false), time), time).RoundAsync(Stop);
     }
 
     async Task PutAsync(string source)

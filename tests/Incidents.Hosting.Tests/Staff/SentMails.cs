@@ -12,11 +12,14 @@ sealed class SentMails : IMailTransport
     /// <summary>True: it takes nothing now.</summary>
     public bool Down { get; set; }
 
+    /// <summary>Whose mails wait; null: nobody's.</summary>
+    public string? DownFor { get; set; }
+
     string IMailTransport.Sender => "incidents@contoso.example";
 
     Task<Attempt> IMailTransport.SendAsync(OutgoingMail mail, CancellationToken ct)
     {
-        if (Down)
+        if (Down || mail.Person == DownFor)
             return Task.FromResult<Attempt>(new Attempt.Deferred("It is down."));
 
         All.Add(mail);

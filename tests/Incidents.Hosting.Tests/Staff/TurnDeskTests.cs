@@ -72,6 +72,19 @@ public sealed class TurnDeskTests : IContactTests, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_got_the_word_does_not_get_it_again_while_another_server_makes_theirs_wait()
+    {
+        mails.DownFor = "ana";
+        await RoundsUntilAsync(Friday.AddDays(2));
+        Assert.Equal(["rui"], mails.All.Select(mail => mail.Person));
+        mails.DownFor = null;
+
+        await RoundsUntilAsync(Friday.AddDays(2.1));
+
+        Assert.Equal(["rui", "ana"], mails.All.Select(mail => mail.Person));
+    }
+
+    [Fact]
     public async Task A_process_that_dies_in_the_test_leaves_it_to_the_next()
     {
         (dies, wakes) = (true, true);
@@ -111,7 +124,7 @@ public sealed class TurnDeskTests : IContactTests, IAsyncDisposable
             await Desk().RoundAsync(Stop);
     }
 
-    TurnDesk Desk() => new(log, this, new TurnWarning(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), Drill: false), mails),
+    TurnDesk Desk() => new(log, this, new TurnWarning(new Deployment(configuration, new Uri("https://incidents.contoso.example/"), new Uri("https://status.contoso.example/"), Drill: false), new StaffPost(mails, log)),
         () => configuration.ToPolicy(drill: false), configuration.Rotation.TestBefore, time);
 
     Task<TestedContacts?> IContactTests.TestAsync(string person, OnCallTurn? turn, CancellationToken ct)
